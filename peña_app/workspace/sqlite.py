@@ -18,7 +18,7 @@ sys.modules["pysqlite3.dbapi2"] = sqlcipher
 from sqlite_utils import Database, Migrations  # noqa: E402
 
 from peña_app.errors import Mishap  # noqa: E402
-from peña_app.i18n import _  # noqa: E402
+from peña_app.i18n import _, collation_key  # noqa: E402
 
 __all__ = ["Authorizer", "Database", "DatabaseError", "Migrations", "connect", "known_trouble", "set_authorizer"]
 
@@ -57,6 +57,7 @@ def connect(file: Path, key: bytes, *, read_only: bool = False) -> Database:
             connection.execute("PRAGMA cipher_log_level = NONE")
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
             connection.execute("PRAGMA temp_store = MEMORY")
+            connection.create_function("collated", 1, _collated, deterministic=True)
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
             connection.execute("PRAGMA secure_delete = ON")
             connection.execute("PRAGMA cell_size_check = ON")
@@ -69,6 +70,10 @@ def connect(file: Path, key: bytes, *, read_only: bool = False) -> Database:
             connection.close()
             raise
     return Database(connection, use_old_upsert=False)
+
+
+def _collated(text: str | None) -> str:
+    return collation_key(text or "")[0]
 
 
 @contextmanager

@@ -1,0 +1,1 @@
+"""Peñas, workshops, assemblies, actions and meetings, and who comes to them."""

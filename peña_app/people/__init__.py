@@ -1,0 +1,1 @@
+"""Persons: who they say they are, and nothing that could hurt them."""
