@@ -133,6 +133,12 @@ class Desk(QObject):
             text += " " + _("What was changed again since then stays.")
         self.tell(text, undo=False)
 
+    def leave(self) -> None:
+        """Before the workspace is closed: hear no more news, and let running jobs stop at their next safe place."""
+        self.news.stop()
+        for job in tuple(self._jobs):
+            job.cancel()
+
     def run(self, work: Callable[[Progress], Any], done: Callable[[Any], object] | None = None) -> Job:
         """Do ``work`` in a thread of its own and give its result to ``done`` here; a mishap is shown."""
         job = Job(work)

@@ -12,7 +12,7 @@ from peña_app.errors import Mishap
 from peña_app.i18n import Words, said, speaking
 from peña_app.languages import INTERFACE, language as language_of
 from peña_app.ui import theme
-from peña_app.ui.icons import icon, icon_size, picture
+from peña_app.ui.icons import icon, icon_size, picture, spaced_icon, spaced_size
 from peña_app.ui.speech import Says
 
 L = TypeVar("L", bound=QBoxLayout)
@@ -43,12 +43,23 @@ def label(role: str = "", *, wrap: bool = True, selectable: bool = False) -> QLa
     return text
 
 
+def icon_button(symbol: str) -> QPushButton:
+    """A quiet button that shows an icon alone; give it an accessible name and a tooltip."""
+    pressed = QPushButton()
+    pressed.setIcon(icon(symbol))
+    pressed.setIconSize(icon_size())
+    pressed.setProperty("quiet", True)
+    pressed.setCursor(Qt.CursorShape.PointingHandCursor)
+    pressed.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return pressed
+
+
 def button(symbol: str = "", *, primary: bool = False, quiet: bool = False, danger: bool = False) -> QPushButton:
-    """A button with an icon; a screen has one ``primary``."""
+    """A button with words and an icon; a screen has one ``primary``."""
     pressed = QPushButton()
     if symbol:
-        pressed.setIcon(icon(symbol, "on_accent" if primary else "danger" if danger else "ink"))
-        pressed.setIconSize(icon_size())
+        pressed.setIcon(spaced_icon(symbol, "on_accent" if primary else "danger" if danger else "ink"))
+        pressed.setIconSize(spaced_size())
     for name, value in (("primary", primary), ("quiet", quiet), ("danger", danger)):
         if value:
             pressed.setProperty(name, value)

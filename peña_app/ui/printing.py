@@ -13,7 +13,7 @@ from peña_app.errors import Mishap
 from peña_app.i18n import _
 from peña_app.ui import theme
 from peña_app.ui.desk import Choice, Desk, Printable
-from peña_app.ui.forms import button, card, column, label, row
+from peña_app.ui.forms import button, card, column, icon_button, label, row
 from peña_app.ui.jobs import Job, Progress
 from peña_app.ui.speech import SpeakingDialog
 
@@ -39,8 +39,8 @@ class PrintDialog(SpeakingDialog):
         self.size_choice = _picker([str(size) for size in printable.sizes])
         self.preview = QLabel()
         self.preview.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self.back = button("caret-left", quiet=True)
-        self.forward = button("caret-right", quiet=True)
+        self.back = icon_button("caret-left")
+        self.forward = icon_button("caret-right")
         self.place = label("soft", wrap=False)
         self.print_button = button("printer", primary=True)
         self.save_button = button("file-pdf")

@@ -124,11 +124,16 @@ def _sheet() -> str:
     sizes = {
         "small": f"{SMALL * _scale / 100:.1f}pt", "body": f"{BODY * _scale / 100:.1f}pt", "large": f"{LARGE * _scale / 100:.1f}pt",
         "title": f"{TITLE * _scale / 100:.1f}pt", "huge": f"{HUGE * _scale / 100:.1f}pt", "target": f"{px(22)}px", "bar": f"{px(20)}px",
+        "arrow": f"{px(12)}px", "tick": f"{px(18)}px", "down": _drawn("down"), "up": _drawn("up"), "mark": _drawn("check"),
     }  # fmt: skip
     sheet = _SHEET
     for name, value in {**names, **sizes}.items():
-        sheet = sheet.replace(f"@{name};", f"{value};").replace(f"@{name} ", f"{value} ")
+        sheet = sheet.replace(f"url(@{name};)", f"url({value})").replace(f"@{name};", f"{value};").replace(f"@{name} ", f"{value} ")
     return sheet
+
+
+def _drawn(name: str) -> str:
+    return paths.data("resources", "themes", f"{name}-{_theme}.svg").as_posix()
 
 
 _SHEET = """
@@ -179,9 +184,19 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox, QDateEdit, QTimeEdit,
 }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus,
 QDateEdit:focus, QTimeEdit:focus, QDateTimeEdit:focus { border: 2px solid @rosa; padding: 5px 9px; }
-QLineEdit[size="large"] { font-size: @title; padding: 10px 14px; }
+QLineEdit[big="true"] { font-size: @title; padding: 10px 14px; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] { border: 2px solid @danger; }
-QComboBox::drop-down { border: none; width: 26px; }
+QComboBox::drop-down, QDateTimeEdit::drop-down { border: none; width: 28px; subcontrol-origin: padding; subcontrol-position: center right; }
+QComboBox::down-arrow, QDateTimeEdit::down-arrow { image: url(@down;); width: @arrow; height: @arrow; }
+QSpinBox { padding-right: 28px; }
+QSpinBox::up-button, QTimeEdit::up-button { border: none; width: 26px; subcontrol-origin: border; subcontrol-position: top right; }
+QSpinBox::down-button, QTimeEdit::down-button { border: none; width: 26px; subcontrol-origin: border; subcontrol-position: bottom right; }
+QSpinBox::up-arrow, QTimeEdit::up-arrow { image: url(@up;); width: @arrow; height: @arrow; }
+QSpinBox::down-arrow, QTimeEdit::down-arrow { image: url(@down;); width: @arrow; height: @arrow; }
+QCheckBox::indicator { width: @tick; height: @tick; border: 1px solid @field; border-radius: 4px; background: @card; }
+QCheckBox::indicator:checked { background: @rosa; border-color: @rosa; image: url(@mark;); }
+QCheckBox:focus { color: @rosa; }
+QCheckBox::indicator:focus { border: 2px solid @rosa; }
 QComboBox QAbstractItemView { background: @card; border: 1px solid @line; selection-background-color: @tint; selection-color: @ink; outline: none; }
 QCheckBox, QRadioButton { spacing: 8px; min-height: @target; background: transparent; }
 QAbstractItemView { background: @card; border: 1px solid @line; border-radius: 8px; outline: none; gridline-color: @line; }

@@ -90,31 +90,57 @@ class Workspace:
         Raises:
             Mishap: the passphrase is another, the file is damaged, newer, in use, or its folder cannot be written.
         """
-        return cls._open(folder, lambda ring: ring.opened(keys.Slot.PASSPHRASE, passphrase), sets)
+        return cls.open_with(folder, cls.key_for(folder, passphrase), sets)
 
     @classmethod
     def recover(cls, folder: Path, code: str, sets: Sequence[Migrations]) -> Workspace:
         """Open the workspace with the recovery code of the printed sheet, however it is typed; raises as `open`."""
-        return cls._open(folder, lambda ring: ring.opened(keys.Slot.RECOVERY, keys.read_code(code)), sets)
+        return cls.open_with(folder, cls.key_for(folder, code, recovery=True), sets)
+
+    @staticmethod
+    def key_for(folder: Path, words: str, *, recovery: bool = False) -> bytes:
+        """Derive the key from a passphrase or recovery code; slow on purpose, so a job does it. Raises as `open`."""
+        ring = keys.KeyRing.read(folder)
+        return ring.opened(keys.Slot.RECOVERY, keys.read_code(words)) if recovery else ring.opened(keys.Slot.PASSPHRASE, words)
 
     @classmethod
-    def open_remembered(cls, folder: Path, sets: Sequence[Migrations]) -> Workspace | None:
-        """Open the workspace with the key that this computer's keyring holds; None if it holds none. Raises as `open`."""
-        key = keys.remembered(keys.KeyRing.read(folder).workspace)
-        return None if key is None else cls._open(folder, lambda _ring: key, sets)
-
-    @classmethod
-    def _open(cls, folder: Path, key_of: Callable[[keys.KeyRing], bytes], sets: Sequence[Migrations]) -> Workspace:
+    def open_with(cls, folder: Path, key: bytes, sets: Sequence[Migrations]) -> Workspace:
+        """Open the workspace with a key that `key_for` gave; raises as `open`."""
         ring = keys.KeyRing.read(folder)
         lock = _only_one(folder)
         try:
-            key = key_of(ring)
             if not (folder / FILE).is_file():
                 raise Mishap(_("The file of this workspace is missing."), _("Restore the newest backup: it is in the folder “backups” beside it."))
             return cls(folder, ring, key, lock, sets)
         except BaseException:
             lock.release()
             raise
+
+    @classmethod
+    def open_remembered(cls, folder: Path, sets: Sequence[Migrations]) -> Workspace | None:
+        """Open the workspace with the key that this computer's keyring holds; None if it holds none. Raises as `open`."""
+        key = keys.remembered(keys.KeyRing.read(folder).workspace)
+        return None if key is None else cls.open_with(folder, key, sets)
+
+    @staticmethod
+    def restore(folder: Path, file: Path, passphrase: str) -> None:
+        """Put a backup in the place of the workspace in ``folder``, which no program may have open; raises as `open`."""
+        key = Workspace.key_for(folder, passphrase)
+        lock = _only_one(folder)
+        try:
+            backup.restore(folder, file, key)
+        finally:
+            lock.release()
+
+    def go_back(self, file: Path) -> None:
+        """Close, and put a backup in the place of this workspace.
+
+        Raises:
+            Mishap: the backup cannot be read; the workspace is closed and unchanged.
+        """
+        key = self._key
+        self.close(keep_backup=False)
+        backup.restore(self.folder, file, key)
 
     def close(self, *, keep_backup: bool = True) -> None:
         """Close the file and let others open it; with a backup first, unless only the screen is being locked."""

@@ -1,0 +1,80 @@
+"""Where everything meets: the rooms and their tables, the window, the start."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from peña_app.workspace import MODERATE, Effort, Migrations, Workspace
+
+if TYPE_CHECKING:
+    from peña_app.ui.desk import Room
+    from peña_app.ui.preferences import Preferences
+
+
+def schema() -> list[Migrations]:
+    """The migrations of every room that keeps something."""
+    from peña_app.assembly import records as assembly  # noqa: PLC0415 - a command that opens no workspace needs none of them
+    from peña_app.gatherings import records as gatherings  # noqa: PLC0415
+    from peña_app.people import records as people  # noqa: PLC0415
+    from peña_app.voting import records as voting  # noqa: PLC0415
+
+    return [people.migrations, gatherings.migrations, voting.migrations, assembly.migrations]
+
+
+def create(folder: Path, passphrase: str, effort: Effort = MODERATE) -> tuple[Workspace, str]:
+    """A new workspace with the tables of every room, and its recovery code."""
+    return Workspace.create(folder, passphrase, schema(), effort=effort)
+
+
+def rooms() -> list[Room]:
+    """The rooms of the window, in the order of the rail; each is made when it is first shown."""
+    from peña_app.assembly import screen as assembly  # noqa: PLC0415 - Qt is loaded only when a window opens
+    from peña_app.curricula import screen as curricula  # noqa: PLC0415
+    from peña_app.gatherings import screens as gatherings  # noqa: PLC0415
+    from peña_app.home import HomeScreen  # noqa: PLC0415
+    from peña_app.i18n import _  # noqa: PLC0415
+    from peña_app.people import screen as people  # noqa: PLC0415
+    from peña_app.ui.desk import Room  # noqa: PLC0415
+    from peña_app.ui.settings import SettingsScreen  # noqa: PLC0415
+    from peña_app.voting import screen as voting  # noqa: PLC0415
+
+    return [
+        Room("home", "house", lambda: _("Home"), HomeScreen),
+        Room(gatherings.ROOM, "calendar-blank", lambda: _("Gatherings"), gatherings.GatheringsScreen, gatherings.find),
+        Room(people.ROOM, "users-three", lambda: _("People"), people.PeopleScreen, people.find),
+        Room(curricula.ROOM, "book-open", lambda: _("Curricula"), curricula.CurriculaScreen, curricula.find),
+        Room(assembly.ROOM, "list-numbers", lambda: _("Assembly"), assembly.AssemblyScreen, assembly.find),
+        Room(voting.ROOM, "check-square", lambda: _("Votes"), voting.VotingScreen, voting.find),
+        Room("settings", "gear", lambda: _("Settings"), SettingsScreen),
+    ]
+
+
+def start(workspace: Workspace | None = None, *, preferences: Preferences | None = None) -> int:
+    """Open the window and stay until it is closed; gives the exit code.
+
+    Without ``workspace`` the one that was open last is asked for, or opened with the computer's keyring.
+    """
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - Qt is loaded only when a window opens
+
+    from peña_app import errors  # noqa: PLC0415
+    from peña_app.ui import speech, theme  # noqa: PLC0415
+    from peña_app.ui.preferences import Preferences as Kept  # noqa: PLC0415
+    from peña_app.window import Window  # noqa: PLC0415
+
+    kept = preferences or Kept.read()
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    application.setApplicationName("Peña")
+    application.setDesktopFileName("pena")
+    errors.keep_log()
+    theme.apply(kept.theme, kept.scale)
+    speech.switch(kept.language)
+    window = Window(kept)
+    errors.catch_bugs(window.trouble)
+    if workspace is not None:
+        window.use(workspace)
+    else:
+        window.open_remembered()
+    window.show()
+    return application.exec()

@@ -1,0 +1,1 @@
+"""Voting: contests, ballots, the ballot box, counting, results and their accounting."""

@@ -1,0 +1,185 @@
+"""The program's window: locked, or open with its rooms; keeps the backups and the lock."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from peña_app import app
+from peña_app.errors import Mishap, write_down
+from peña_app.gatherings.records import Gatherings
+from peña_app.i18n import N_, Words, _, each
+from peña_app.ui.desk import Choice, Desk, Printable
+from peña_app.ui.forms import button, column, label, row
+from peña_app.ui.icons import icon
+from peña_app.ui.preferences import Preferences
+from peña_app.ui.printing import PrintDialog
+from peña_app.ui.settings import SettingsScreen
+from peña_app.ui.shell import Shell
+from peña_app.ui.speech import Speaking, SpeakingDialog
+from peña_app.ui.unlock import Unlock
+from peña_app.workspace import MINUTES_BETWEEN, Workspace
+
+
+class Window(Speaking):
+    """One workspace at a time; locking closes the file and forgets the key."""
+
+    def __init__(self, preferences: Preferences) -> None:
+        super().__init__()
+        self._preferences = preferences
+        self._workspace: Workspace | None = None
+        self._desk: Desk | None = None
+        self.shell: Shell | None = None
+        self.unlock = Unlock(preferences, lambda folder, key: Workspace.open_with(folder, key, app.schema()), _make)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.unlock)
+        layout = column(self._stack)
+        self.setLayout(layout)
+        self.setMinimumSize(1024, 700)
+        self.resize(1180, 780)
+        self.setWindowIcon(icon("guitar", "rosa"))
+        self.say(self.setWindowTitle, lambda: "Peña")
+        self.unlock.opened.connect(self._opened)
+        self._backups = QTimer(self)
+        self._backups.setInterval(MINUTES_BETWEEN * 60_000)
+        self._backups.timeout.connect(self._back_up)
+
+    def open_remembered(self) -> None:
+        """Open the workspace of last time if the computer's keyring holds its key; else ask."""
+        if not self._preferences.workspace:
+            return
+        try:
+            workspace = Workspace.open_remembered(Path(self._preferences.workspace), app.schema())
+        except Mishap:
+            return  # the unlock screen says what is the matter when it is tried there
+        if workspace is not None:
+            self.use(workspace)
+
+    def use(self, workspace: Workspace) -> None:
+        """Show the rooms of an open workspace."""
+        self._workspace = workspace
+        self._desk = Desk(workspace, self._preferences)
+        now = Gatherings(workspace).under_way()
+        self._desk.gathering = now.id if now else None
+        self.shell = Shell(self._desk, app.rooms(), lambda: [(each.id, each.name) for each in Gatherings(workspace).all()])
+        self.shell.lock_asked.connect(self.lock)
+        self.shell.room_made.connect(self._know)
+        self._stack.addWidget(self.shell)
+        self._stack.setCurrentWidget(self.shell)
+        self._backups.start()
+
+    def _know(self, screen: QWidget) -> None:
+        if isinstance(screen, SettingsScreen):
+            screen.restore_asked.connect(self._restore)
+
+    def lock(self) -> None:
+        """Close the file, forget the key, and ask for the passphrase."""
+        self._leave(keep_backup=False)
+        self.unlock.show_folder()
+
+    def trouble(self, mishap: Mishap) -> None:
+        """Show a mishap that nothing else has shown."""
+        if self._desk is not None:
+            self._desk.trouble(mishap)
+        else:
+            self.unlock.passphrase_field.show_trouble(mishap)
+
+    def _leave(self, *, keep_backup: bool) -> None:
+        self._backups.stop()
+        if self.shell is not None:
+            if self.shell.projector is not None:
+                self.shell.projector.close()
+            self._stack.setCurrentWidget(self.unlock)
+            self._stack.removeWidget(self.shell)
+            self.shell.deleteLater()
+            self.shell = None
+        if self._desk is not None:
+            self._desk.leave()
+            self._desk = None
+        if self._workspace is not None:
+            workspace, self._workspace = self._workspace, None
+            try:
+                workspace.close(keep_backup=keep_backup)
+            except Mishap as mishap:
+                self.unlock.passphrase_field.show_trouble(mishap)
+
+    def _opened(self, workspace: Workspace, code: str) -> None:
+        self.use(workspace)
+        if code and self._desk is not None and self.shell is not None:
+            RecoveryCode(self._desk, code, self.shell).open()
+
+    def _back_up(self) -> None:
+        workspace = self._workspace
+        if workspace is not None and self._desk is not None:
+            self._desk.run(lambda _say: workspace.back_up())
+
+    def _restore(self, file: Path) -> None:
+        workspace, self._workspace = self._workspace, None
+        if workspace is None:
+            return
+        self._leave(keep_backup=False)
+        self.unlock.show_folder()
+        try:
+            workspace.go_back(file)
+        except Mishap as mishap:
+            self.unlock.passphrase_field.show_trouble(mishap)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        try:
+            self._leave(keep_backup=True)
+        except Exception as bug:  # noqa: BLE001 - Qt calls this: whatever leaves here may crash PySide
+            write_down(bug)
+        super().closeEvent(event)
+
+
+def _make(folder: Path, passphrase: str) -> str:
+    workspace, code = app.create(folder, passphrase)
+    workspace.close(keep_backup=False)
+    return code
+
+
+class RecoveryCode(SpeakingDialog):
+    """Shows the recovery code once, to be printed and kept elsewhere."""
+
+    def __init__(self, desk: Desk, code: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk, self._code = desk, code
+        self.heading, self.text = label("title"), label("soft")
+        self.shown = label("heading", selectable=True)
+        self.print_button = button("printer", primary=True)
+        self.done = button(quiet=True)
+        self.setLayout(column(self.heading, self.text, self.shown, row(1, self.done, self.print_button), margin=24))
+        self.setMinimumWidth(520)
+        self.shown.setText(code)
+        self.say(self.setWindowTitle, lambda: _("Recovery code"))
+        self.say(self.heading.setText, lambda: _("Print this code before you go on"))
+        self.say(
+            self.text.setText,
+            lambda: _("It opens the workspace if the passphrase is forgotten. It is shown only now and kept nowhere: put the sheet in an envelope, in another house."),
+        )
+        self.say(self.shown.setAccessibleName, lambda: _("Recovery code"))
+        self.say(self.print_button.setText, lambda: _("Print"))
+        self.say(self.done.setText, lambda: _("I have it on paper"))
+        self.print_button.clicked.connect(self._print)
+        self.done.clicked.connect(self.accept)
+
+    def _print(self) -> None:
+        code = self._code
+        PrintDialog(self._desk, Printable(lambda: _("Recovery code"), lambda choice: recovery_sheet(code, choice), file_name="codigo"), self).open()
+
+
+def recovery_sheet(code: str, choice: Choice) -> bytes:
+    """The recovery code on paper, in both languages, with what it is for."""
+    from peña_app import paper  # noqa: PLC0415 - reportlab is loaded only when something is printed
+
+    title: Words = each(N_("Recovery code"))
+    pieces = [
+        paper.Heading(title),
+        paper.Paragraph(each(N_("With this code the workspace opens if the passphrase is forgotten. Keep it in an envelope, in another house. Whoever has it and the laptop can read everything."))),
+        paper.Box([paper.Paragraph(code, bold=True, center=True)]),
+        paper.Lines(each(N_("Which laptop, since when")), 2),
+    ]
+    return paper.write(pieces, paper.About(title), layout=paper.Layout.COLUMNS, sheet=paper.Sheet(choice.sheet), size=14)
