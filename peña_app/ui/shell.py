@@ -423,7 +423,7 @@ class Keys(SpeakingDialog):
             lines.addLayout(line)
         self.setLayout(column(self.heading, lines, 1, row(1, close), margin=20))
         self.setMinimumWidth(theme.px(520))
-        self.say(self.setWindowTitle, lambda: _("Keys"))
+        self.say(self.setWindowTitle, lambda: _("Keys that work here"))
         self.say(self.heading.setText, lambda: _("Everything works with the keyboard"))
         self.say(close.setText, lambda: _("Close"))
         close.clicked.connect(self.accept)

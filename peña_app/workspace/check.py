@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from peña_app.i18n import _
+from peña_app.i18n import _, ngettext
 from peña_app.workspace.sqlite import Database, DatabaseError
 
 Finding = str
@@ -50,7 +50,11 @@ def _of_references(db: Database) -> list[Finding]:
         ).fetchone()[0]
         if dangling:
             found.append(
-                _("{n} rows of “{table}” point to a “{target}” that has not arrived yet.").format(n=dangling, table=table, target=target)
+                ngettext(
+                    "{n} row of “{table}” points to a “{target}” that has not arrived yet.",
+                    "{n} rows of “{table}” point to a “{target}” that has not arrived yet.",
+                    dangling,
+                ).format(n=dangling, table=table, target=target)
             )
     return found
 
@@ -75,5 +79,9 @@ def _of_log(db: Database) -> list[Finding]:
             differing += held["id"] not in rows or any(value != expected.get(column) for column, value in held.items() if column not in {"id", "_clock"})
         differing += len(set(rows) - seen - forgotten)
         if differing:
-            found.append(_("{n} rows of “{table}” differ from their history.").format(n=differing, table=table))
+            found.append(
+                ngettext("{n} row of “{table}” differs from its history.", "{n} rows of “{table}” differ from their history.", differing).format(
+                    n=differing, table=table
+                )
+            )
     return found

@@ -1,0 +1,74 @@
+"""Start-up in bare PySide6 windows, measured side by side in one run."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from peña_app import app
+from peña_app.workspace import MODERATE, Workspace
+
+RUNS = 7
+PASSPHRASE = "maíz azul comal lunes guitarra"
+
+BARE = """
+from PySide6.QtWidgets import QApplication, QWidget
+application = QApplication([]); window = QWidget(); window.resize(1024, 700); window.show(); application.processEvents(); print("shown", flush=True)
+"""
+UNLOCK = """
+import sys
+from peña_app import app
+from PySide6.QtWidgets import QApplication
+application = QApplication([])
+application.exec = lambda: (application.processEvents(), print("shown", flush=True))
+app.start()
+"""
+HOME = """
+import sys, time
+from pathlib import Path
+from peña_app import app
+from peña_app.workspace import Workspace
+from PySide6.QtWidgets import QApplication
+application = QApplication([])
+folder, passphrase = Path(sys.argv[1]), sys.argv[2]
+from peña_app.ui import theme, speech; from peña_app.ui.preferences import Preferences; from peña_app.window import Window
+kept = Preferences(workspace=str(folder))
+theme.apply(kept.theme, kept.scale); speech.switch(kept.language)
+window = Window(kept); window.show(); application.processEvents()
+start = time.perf_counter(); key = Workspace.key_for(folder, passphrase); derived = time.perf_counter()
+window.use(Workspace.open_with(folder, key, app.schema())); application.processEvents()
+print("shown", derived - start, time.perf_counter() - derived, flush=True)
+window.close()
+"""
+
+
+def _seconds(code: str, *arguments: str) -> tuple[float, list[float]]:
+    start = time.perf_counter()
+    said = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", code, *arguments], capture_output=True, text=True, check=True,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PENA_LANGUAGE": "es"},
+    )  # fmt: skip
+    return time.perf_counter() - start, [float(word) for word in said.stdout.split()[1:]]
+
+
+def test_the_first_usable_screen_and_home_in_bare_windows(tmp_path: Path, capsys: object) -> None:
+    workspace, _code = Workspace.create(tmp_path / "a.pena", PASSPHRASE, app.schema(), effort=MODERATE)
+    workspace.close(keep_backup=False)
+    folder = str(tmp_path / "a.pena")
+    bare, unlock, home, key = [], [], [], []
+    for _run in range(RUNS + 1):
+        bare.append(_seconds(BARE)[0])
+        unlock.append(_seconds(UNLOCK)[0])
+        _all, (derived, opened) = _seconds(HOME, folder, PASSPHRASE)
+        home.append(opened)
+        key.append(derived)
+    one = statistics.median(bare[1:])
+    print()
+    print(f"a bare PySide6 window                       {one:.3f} s = 1")
+    print(f"start to the unlock screen                  {statistics.median(unlock[1:]) / one:.2f} bare windows (bar: 2.5)")
+    print(f"from the passphrase's key to home           {statistics.median(home[1:]) / one:.2f} bare windows (bar: 1.5)")
+    print(f"deriving the key (Argon2id, 256 MiB)        {statistics.median(key[1:]) / one:.2f} bare windows")

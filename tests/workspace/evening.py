@@ -1,0 +1,45 @@
+"""A facilitator's evening without a screen, to be killed at any moment: says on stdout what a screen would have confirmed.
+
+Reads lines "FOLDER KEY SEED GATHERING CONTEST" and forks a child for each, so that every evening starts without the imports.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+from pathlib import Path
+
+from peña_app import app, i18n
+from peña_app.gatherings.model import GatheringId
+from peña_app.gatherings.records import Gatherings
+from peña_app.voting.records import Voting
+from peña_app.workspace import Workspace
+
+
+def evening(folder: Path, key: bytes, seed: int, gathering: str, contest: str) -> None:
+    chance = random.Random(seed)  # noqa: S311 - for a test
+    workspace = Workspace.open_with(folder, key, app.schema())
+    gatherings, voting = Gatherings(workspace), Voting(workspace)
+    options = [option.id for option in voting.contest(contest).options]
+    number = 0
+    while True:
+        number += 1
+        arrival = gatherings.welcome(GatheringId(gathering), f"Vecina {seed} {number}")
+        print("person", arrival.person, flush=True)
+        voting.enter(contest, {chance.choice(options): 1})
+        print("ballot", flush=True)
+        if chance.random() < 0.2:  # noqa: PLR2004
+            voting.close_batch(contest)
+            print("closed", flush=True)
+
+
+i18n.use("en")
+for line in sys.stdin:
+    folder, key, seed, gathering, contest = line.split("\t")
+    child = os.fork()
+    if child == 0:
+        evening(Path(folder), bytes.fromhex(key), int(seed), gathering, contest.strip())
+    print("pid", child, flush=True)
+    os.waitpid(child, 0)
+    print("over", flush=True)
