@@ -422,13 +422,13 @@ class Workspace:
         return OK if action in READS or action == SAVEPOINT else DENY
 
     @staticmethod
-    def _shut_gate(action: int, what: str | None, value: str | None, _base: str | None, _trigger: str | None) -> int:
+    def _shut_gate(action: int, what: str | None, _b: str | None, _base: str | None, _trigger: str | None) -> int:
         if action in READS or action in {SAVEPOINT, TRANSACTION}:
             return OK
-        return OK if action == PRAGMA and what in _READING_PRAGMAS and value in (None, "TRUNCATE") else DENY
+        return OK if action == PRAGMA and what in _READING_PRAGMAS else DENY
 
 
-_READING_PRAGMAS = frozenset({"table_info", "table_xinfo", "index_list", "index_info", "data_version", "foreign_key_list", "database_list", "encoding"})
+_READING_PRAGMAS = frozenset({"table_info", "table_xinfo", "index_list", "index_info", "foreign_key_list", "database_list"})
 
 
 def words(db: Database, owners: Iterable[str]) -> dict[str, dict[str, Words]]:
