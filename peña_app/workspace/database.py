@@ -428,7 +428,7 @@ class Workspace:
         return OK if action == PRAGMA and what in _READING_PRAGMAS else DENY
 
 
-_READING_PRAGMAS = frozenset({"table_info", "table_xinfo", "index_list", "index_info", "foreign_key_list", "database_list"})
+_READING_PRAGMAS = frozenset({"table_info", "table_xinfo", "index_list", "index_info", "foreign_key_list", "database_list", "data_version"})
 
 
 def words(db: Database, owners: Iterable[str]) -> dict[str, dict[str, Words]]:
