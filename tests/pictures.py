@@ -1,0 +1,170 @@
+"""Renders every screen and every printed piece to build/pictures, to be looked at one by one.
+
+Run by `make pictures`. Screens: es and en, light and dark, 1024x700 and 1440x900, and one at 200 % text.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["PENA_HOME"] = tempfile.mkdtemp(prefix="pena-pictures-")
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThreadPool
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from peña_app import app, clock, demo
+from peña_app.gatherings.records import Gatherings
+from peña_app.ui import speech, theme
+from peña_app.ui.desk import Desk
+from peña_app.ui.preferences import Preferences
+from peña_app.ui.shell import Shell
+from peña_app.ui.unlock import Unlock
+
+FOLDER = Path(__file__).parents[1] / "build" / "pictures"
+SIZES = ((1024, 700), (1440, 900))
+
+
+def settled() -> None:
+    """Let timers, layouts and jobs come to rest."""
+    for _round in range(4):
+        QThreadPool.globalInstance().waitForDone(5000)
+        QCoreApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def screens(shell: Shell) -> dict[str, Callable[[], QWidget]]:
+    """What to show, and how to come there."""
+    gatherings = Gatherings(shell.desk.workspace)
+
+    def room(key: str) -> Callable[[], QWidget]:
+        def show() -> QWidget:
+            shell.show_room(key)
+            return shell
+
+        return show
+
+    def door(typed: str) -> Callable[[], QWidget]:
+        def show() -> QWidget:
+            now = gatherings.under_way()
+            shell.show_room("gatherings", now.id if now else "")
+            desk = shell.screen("gatherings").door  # type: ignore[attr-defined]
+            if desk is not None:
+                QTest.keyClicks(desk.typed, typed)
+            return shell
+
+        return show
+
+    def person() -> QWidget:
+        shell.show_room("people")
+        shell.screen("people").table.selectRow(2)  # type: ignore[attr-defined]
+        return shell
+
+    shown = {f"{key}": room(key) for key in shell.keys()}
+    return {**shown, "people-one": person, "gatherings-door": door(""), "gatherings-door-typing": door("gua")}
+
+
+def dialogs(shell: Shell, out: Path, prefix: str) -> None:
+    """Dialogs and the wall, one picture each."""
+    for name, act in (("search", shell.open_search), ("keys", shell.open_keys)):
+        act()
+        dialog = QApplication.activeModalWidget() or shell.findChildren(QWidget)[-1].window()
+        settled()
+        for each in shell.findChildren(QWidget):
+            if each.isWindow() and each.isVisible():
+                dialog = each
+        dialog.grab().save(str(out / f"{prefix}-dialog-{name}.png"))
+        dialog.close()
+        settled()
+
+
+def take(language: str, dress: str, size: tuple[int, int], scale: int, out: Path) -> int:
+    """All screens in one dress; gives how many pictures were taken."""
+    theme.apply(dress, scale)
+    speech.switch(language)
+    workspace = demo.build(Path(tempfile.mkdtemp()) / "demo", say=lambda _text: None)
+    number = 0
+    try:
+        with clock.held_at(demo.moment_of_the_vote(workspace)):
+            desk = Desk(workspace, Preferences(language=language, theme=dress, scale=scale))
+            now = Gatherings(workspace).under_way()
+            desk.gathering = now.id if now else None
+            shell = Shell(desk, app.rooms(), lambda: [(each.id, each.name) for each in Gatherings(workspace).all()])
+            shell.resize(*size)
+            shell.show()
+            settled()
+            prefix = f"{language}-{dress}-{size[0]}x{size[1]}" + (f"-{scale}" if scale != 100 else "")
+            for name, show in screens(shell).items():
+                widget = show()
+                settled()
+                widget.grab().save(str(out / f"{prefix}-{name}.png"))
+                number += 1
+            if size == SIZES[0]:
+                dialogs(shell, out, prefix)
+                number += 2
+            shell.close()
+            desk.leave()
+            shell.deleteLater()
+            settled()
+            unlock = Unlock(Preferences(language=language), lambda _folder, _key: workspace, lambda _folder, _words: "")
+            unlock.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+            unlock.resize(*size)
+            unlock.show()
+            settled()
+            unlock.grab().save(str(out / f"{prefix}-unlock.png"))
+            unlock.close()
+            unlock.deleteLater()
+            number += 1
+            settled()
+    finally:
+        workspace.close(keep_backup=False)
+    return number
+
+
+def papers(out: Path) -> int:
+    """Every printed piece of the demo as pictures of its pages."""
+    from PySide6.QtGui import QImage
+
+    from peña_app.paper.preview import page_count, page_image
+
+    folder = Path(tempfile.mkdtemp()) / "demo"
+    workspace = demo.build(folder, say=lambda _text: None)
+    demo.print_everything(workspace, say=lambda _text: None)
+    workspace.close(keep_backup=False)
+    number = 0
+    for file in sorted((folder / "paper").glob("*.pdf")):
+        pdf = file.read_bytes()
+        for page in range(page_count(pdf)):
+            wide, high, pixels = page_image(pdf, page, 1000)
+            QImage(pixels, wide, high, 4 * wide, QImage.Format.Format_RGBA8888).save(str(out / f"paper-{file.stem}-{page + 1}.png"))
+            number += 1
+    return number
+
+
+def main() -> None:
+    """Take the pictures; words on the command line choose some: a language, a theme, paper."""
+    wanted = set(sys.argv[1:])
+    QApplication([])
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    number = 0
+    for language in ("es", "en"):
+        for dress in (theme.LIGHT, theme.DARK):
+            if wanted & {"es", "en"} and language not in wanted or wanted & {theme.LIGHT, theme.DARK} and dress not in wanted or wanted == {"paper"}:
+                continue
+            for size in SIZES:
+                number += take(language, dress, size, 100, FOLDER)
+        if not wanted:
+            number += take(language, theme.LIGHT, SIZES[0], 200, FOLDER)
+    if not wanted or "paper" in wanted:
+        number += papers(FOLDER)
+    print(f"{number} pictures in {FOLDER}")
+
+
+if __name__ == "__main__":
+    main()
