@@ -13,7 +13,11 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 class Catalogues(BuildHookInterface):
     """Writes a .mo beside each .po; a fuzzy message stays untranslated."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+    def initialize(
+        self,
+        version: str,  # noqa: ARG002 - hatchling's signature
+        build_data: dict[str, Any],
+    ) -> None:
         for po in Path(self.root, "locales").glob("*/LC_MESSAGES/*.po"):
             with po.open("rb") as source, po.with_suffix(".mo").open("wb") as compiled:
                 write_mo(compiled, read_po(source, locale=po.parts[-3]))

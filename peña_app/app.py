@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 def schema() -> list[Migrations]:
     """The migrations of every room that keeps something."""
-    from peña_app.assembly import records as assembly  # noqa: PLC0415 - a command that opens no workspace needs none of them
-    from peña_app.gatherings import records as gatherings  # noqa: PLC0415
-    from peña_app.people import records as people  # noqa: PLC0415
-    from peña_app.voting import records as voting  # noqa: PLC0415
+    from peña_app.assembly import records as assembly
+    from peña_app.gatherings import records as gatherings
+    from peña_app.people import records as people
+    from peña_app.voting import records as voting
 
     return [people.migrations, gatherings.migrations, voting.migrations, assembly.migrations]
 
@@ -30,15 +30,15 @@ def create(folder: Path, passphrase: str, effort: Effort = MODERATE) -> tuple[Wo
 
 def rooms() -> list[Room]:
     """The rooms of the window, in the order of the rail; each is made when it is first shown."""
-    from peña_app.assembly import screen as assembly  # noqa: PLC0415 - Qt is loaded only when a window opens
-    from peña_app.curricula import screen as curricula  # noqa: PLC0415
-    from peña_app.gatherings import screens as gatherings  # noqa: PLC0415
-    from peña_app.home import HomeScreen  # noqa: PLC0415
-    from peña_app.i18n import _  # noqa: PLC0415
-    from peña_app.people import screen as people  # noqa: PLC0415
-    from peña_app.ui.desk import Room  # noqa: PLC0415
-    from peña_app.ui.settings import SettingsScreen  # noqa: PLC0415
-    from peña_app.voting import screen as voting  # noqa: PLC0415
+    from peña_app.assembly import screen as assembly
+    from peña_app.curricula import screen as curricula
+    from peña_app.gatherings import screens as gatherings
+    from peña_app.home import HomeScreen
+    from peña_app.i18n import _
+    from peña_app.people import screen as people
+    from peña_app.ui.desk import Room
+    from peña_app.ui.settings import SettingsScreen
+    from peña_app.voting import screen as voting
 
     return [
         Room("home", "house", lambda: _("Home"), HomeScreen),
@@ -56,15 +56,16 @@ def start(workspace: Workspace | None = None, *, preferences: Preferences | None
 
     Without ``workspace`` the one that was open last is asked for, or opened with the computer's keyring.
     """
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - Qt is loaded only when a window opens
+    from PySide6.QtWidgets import QApplication
 
-    from peña_app import errors  # noqa: PLC0415
-    from peña_app.ui import speech, theme  # noqa: PLC0415
-    from peña_app.ui.preferences import Preferences as Kept  # noqa: PLC0415
-    from peña_app.window import Window  # noqa: PLC0415
+    from peña_app import errors
+    from peña_app.ui import speech, theme
+    from peña_app.ui.preferences import Preferences as Kept
+    from peña_app.window import Window
 
     kept = preferences or Kept.read()
-    application = QApplication.instance() or QApplication(sys.argv[:1])
+    running = QApplication.instance()
+    application = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("Peña")
     application.setDesktopFileName("pena")
     errors.keep_log()

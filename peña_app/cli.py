@@ -35,7 +35,7 @@ def main(ctx: click.Context) -> None:
     """Peña: people gather, learn and decide together. Without a command the window opens."""
     i18n.use(spoken())
     if ctx.invoked_subcommand is None:
-        from peña_app import app  # noqa: PLC0415 - a command without a window does without the rooms
+        from peña_app import app
 
         ctx.exit(app.start())
 
@@ -50,11 +50,20 @@ def spoken() -> str:
 
 
 @click.command()
-@click.option("--dir", "folder", type=click.Path(file_okay=False, path_type=Path), help="Where to build it; a folder for the demo if none is named.")
-@click.option("--window/--no-window", default=None, help="Open the app on it, or only build it and print every document. Without either: a window if there is a screen.")
+@click.option(
+    "--dir",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where to build it; a folder for the demo if none is named.",
+)
+@click.option(
+    "--window/--no-window",
+    default=None,
+    help="Open the app on it, or only build it and print every document. Without either: a window if there is a screen.",
+)
 def demo(folder: Path | None, *, window: bool | None) -> None:
     """Build a demo congress: 180 invented people, three gatherings, an agenda, a vote, and every paper."""
-    from peña_app import demo as congress  # noqa: PLC0415 - only this command needs it
+    from peña_app import demo as congress
 
     shown = _has_screen() if window is None else window
     workspace = congress.build(folder, say=click.echo)
@@ -62,7 +71,7 @@ def demo(folder: Path | None, *, window: bool | None) -> None:
         congress.print_everything(workspace, say=click.echo)
         workspace.close()
         return
-    from peña_app import app  # noqa: PLC0415 - only a window needs the rooms
+    from peña_app import app
 
     sys.exit(app.start(workspace))
 
@@ -76,8 +85,8 @@ def _has_screen() -> bool:
 @click.password_option("--passphrase", confirmation_prompt=False, help="Asked for when not given.")
 def check(folder: Path, passphrase: str) -> None:
     """Check a workspace: the file, its references, and its tables against their history."""
-    from peña_app import app  # noqa: PLC0415 - only these commands open a workspace
-    from peña_app.workspace import Workspace, check as checking  # noqa: PLC0415
+    from peña_app import app
+    from peña_app.workspace import Workspace, check as checking
 
     workspace = Workspace.open(folder, passphrase, app.schema())
     try:
@@ -98,7 +107,7 @@ def check(folder: Path, passphrase: str) -> None:
 @click.password_option("--passphrase", confirmation_prompt=False, help="Asked for when not given.")
 def restore(folder: Path, file: Path | None, passphrase: str) -> None:
     """Put a backup in the place of a workspace: FILE, or the newest. What was there is kept beside the backups."""
-    from peña_app.workspace import Workspace, backup  # noqa: PLC0415 - only these commands open a workspace
+    from peña_app.workspace import Workspace, backup
 
     chosen = file or next(iter(backup.files(folder)), None)
     if chosen is None:

@@ -46,7 +46,9 @@ def write_down(bug: BaseException) -> None:
     chain: list[str] = []
     link: BaseException | None = bug
     while link is not None:
-        where = "\n".join(f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in traceback.extract_tb(link.__traceback__))
+        where = "\n".join(
+            f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in traceback.extract_tb(link.__traceback__)
+        )
         chain.append(f"{type(link).__module__}.{type(link).__name__}\n{where}")
         link = link.__cause__ or (None if link.__suppress_context__ else link.__context__)
     log.error("%s", "\ncaused by ".join(chain))

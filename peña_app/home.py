@@ -31,8 +31,8 @@ class HomeScreen(Speaking):
         self.number = label("huge", wrap=False)
         self.people = label("soft")
         self.door = button("door-open", primary=True)
-        self.create = button("plus", primary=True)
-        self.empty = Empty("guitar", self.create)
+        self.begin = button("plus", primary=True)
+        self.empty = Empty("guitar", self.begin)
         self.ways = {
             "assembly": button("list-numbers"), "voting": button("check-square"),
             "curricula": button("book-open"), "people": button("users-three"),
@@ -61,26 +61,35 @@ class HomeScreen(Speaking):
     def _say_texts(self) -> None:
         self.say(self.day.setText, lambda: day_text(clock.today())[:1].upper() + day_text(clock.today())[1:])
         self.say(self.door.setText, lambda: _("Open the sign-in desk"))
-        self.say(self.create.setText, lambda: _("Create a gathering"))
+        self.say(self.begin.setText, lambda: _("Create a gathering"))
         self.say(self.ways["assembly"].setText, lambda: _("Agenda"))
         self.say(self.ways["voting"].setText, lambda: _("Votes"))
         self.say(self.ways["curricula"].setText, lambda: _("Handouts"))
         self.say(self.ways["people"].setText, lambda: _("People"))
         self.say(self.empty.sentence.setText, lambda: _("Welcome. Begin with a gathering."))
-        self.say(self.empty.detail.setText, lambda: _("A peña, a workshop, an assembly, an action or a meeting: give it a name and a time, and its door is open."))
+        self.say(
+            self.empty.detail.setText,
+            lambda: _(
+                "A peña, a workshop, an assembly, an action or a meeting: give it a name and a time, and its door is open."
+            ),
+        )
         self.say(lambda _text: self._show(), lambda: "")
 
     def _connect(self) -> None:
-        self.door.clicked.connect(lambda: self._gathering and self._desk.go("gatherings", self._gathering.id))
-        self.create.clicked.connect(lambda: self._desk.go("gatherings"))
+        self.door.clicked.connect(self._open_door)
+        self.begin.clicked.connect(lambda: self._desk.go("gatherings"))
         for key, pressed in self.ways.items():
             pressed.clicked.connect(lambda _checked, room=key: self._desk.go(room))
         self._desk.news.changed.connect(lambda tables: self._read_again() if tables & {"gathering", "sign_in", "text"} else None)
         self._desk.gathering_changed.connect(self._read_again)
 
+    def _open_door(self) -> None:
+        if self._gathering is not None:
+            self._desk.go("gatherings", self._gathering.id)
+
     def start(self) -> None:
         """Take the keyboard."""
-        (self.door if self._gathering else self.create).setFocus()
+        (self.door if self._gathering else self.begin).setFocus()
 
     def _read_again(self) -> None:
         chosen = self._gatherings.gathering(self._desk.gathering) if self._desk.gathering else None
@@ -104,6 +113,8 @@ class HomeScreen(Speaking):
         else:
             self.when.setText(_("Over"))
         self.name.setText(self._gathering.name)
-        self.where.setText(" · ".join(part for part in (day_text(begins.date()), time_text(begins), self._gathering.place) if part))
+        self.where.setText(
+            " · ".join(part for part in (day_text(begins.date()), time_text(begins), self._gathering.place) if part)
+        )
         self.number.setText(number_text(self._came))
         self.people.setText(ngettext("person came", "people came", self._came))

@@ -61,12 +61,12 @@ def ngettext(one: str, many: str, n: int) -> str:
     return _catalogue(language()).ngettext(one, many, n)
 
 
-def N_(message: str) -> str:  # noqa: N802 - gettext's own name
+def N_(message: str) -> str:
     """Mark a message that is translated later, with `said`."""
     return message
 
 
-def NN_(one: str, many: str) -> str:  # noqa: N802 - gettext's own name
+def NN_(one: str, many: str) -> str:
     """Mark a message with two forms that is said later, of a fact named ``n``."""
     return f"{one}|{many}"
 

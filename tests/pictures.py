@@ -54,7 +54,7 @@ def screens(shell: Shell) -> dict[str, Callable[[], QWidget]]:
         def show() -> QWidget:
             now = gatherings.under_way()
             shell.show_room("gatherings", now.id if now else "")
-            desk = shell.screen("gatherings").door  # type: ignore[attr-defined]
+            desk = shell.screen_of("gatherings").door  # type: ignore[attr-defined]
             if desk is not None:
                 QTest.keyClicks(desk.typed, typed)
             return shell
@@ -63,10 +63,10 @@ def screens(shell: Shell) -> dict[str, Callable[[], QWidget]]:
 
     def person() -> QWidget:
         shell.show_room("people")
-        shell.screen("people").table.selectRow(2)  # type: ignore[attr-defined]
+        shell.screen_of("people").table.selectRow(2)  # type: ignore[attr-defined]
         return shell
 
-    shown = {f"{key}": room(key) for key in shell.keys()}
+    shown = {key: room(key) for key in shell.room_keys}
     return {**shown, "people-one": person, "gatherings-door": door(""), "gatherings-door-typing": door("gua")}
 
 
@@ -142,7 +142,9 @@ def papers(out: Path) -> int:
         pdf = file.read_bytes()
         for page in range(page_count(pdf)):
             wide, high, pixels = page_image(pdf, page, 1000)
-            QImage(pixels, wide, high, 4 * wide, QImage.Format.Format_RGBA8888).save(str(out / f"paper-{file.stem}-{page + 1}.png"))
+            QImage(pixels, wide, high, 4 * wide, QImage.Format.Format_RGBA8888).save(
+                str(out / f"paper-{file.stem}-{page + 1}.png")
+            )
             number += 1
     return number
 
@@ -155,7 +157,11 @@ def main() -> None:
     number = 0
     for language in ("es", "en"):
         for dress in (theme.LIGHT, theme.DARK):
-            if wanted & {"es", "en"} and language not in wanted or wanted & {theme.LIGHT, theme.DARK} and dress not in wanted or wanted == {"paper"}:
+            if (
+                (wanted & {"es", "en"} and language not in wanted)
+                or (wanted & {theme.LIGHT, theme.DARK} and dress not in wanted)
+                or wanted == {"paper"}
+            ):
                 continue
             for size in SIZES:
                 number += take(language, dress, size, 100, FOLDER)

@@ -13,9 +13,7 @@ from peña_app.i18n import NN_, speaking
 MONDAY = date(2026, 11, 23)
 
 
-@pytest.mark.parametrize(
-    ("code", "text"), [("es", "lunes 23 de noviembre"), ("en", "Monday, November 23")]
-)
+@pytest.mark.parametrize(("code", "text"), [("es", "lunes 23 de noviembre"), ("en", "Monday, November 23")])
 def test_a_day_is_said_as_one_says_it(code: str, text: str) -> None:
     with speaking(code):
         assert i18n.day_text(MONDAY) == text
@@ -45,7 +43,9 @@ def test_shares_lists_and_numbers() -> None:
         assert i18n.list_text(["beans", "plates", "drawing"]) == "beans, plates, and drawing"
 
 
-@pytest.mark.parametrize(("part", "whole", "text"), [(62, 100, "62%"), (1, 3, "33%"), (2, 3, "67%"), (1, 200, "1%"), (0, 5, "0%"), (1, 0, "–")])
+@pytest.mark.parametrize(
+    ("part", "whole", "text"), [(62, 100, "62%"), (1, 3, "33%"), (2, 3, "67%"), (1, 200, "1%"), (0, 5, "0%"), (1, 0, "–")]
+)
 def test_per_cent_is_whole_and_an_empty_whole_is_a_dash(part: int, whole: int, text: str) -> None:
     with speaking("en"):
         assert i18n.percent_text(part, whole) == text

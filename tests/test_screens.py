@@ -64,10 +64,11 @@ def test_whatever_takes_the_keyboard_says_its_name(shell: Shell, room: str) -> N
 def test_no_button_or_label_is_narrower_than_its_text(shell: Shell, room: str) -> None:
     shell.show_room(room)
     QCoreApplication.processEvents()
-    cut = []
-    for widget in shown(shell, QAbstractButton):
-        if isinstance(widget, QAbstractButton) and widget.text() and widget.width() < QFontMetrics(widget.font()).horizontalAdvance(widget.text()):
-            cut.append(f"{widget.text()} ({widget.width()} px)")
+    cut = [
+        f"{widget.text()} ({widget.width()} px)"
+        for widget in shown(shell, QAbstractButton)
+        if isinstance(widget, QAbstractButton) and widget.width() < QFontMetrics(widget.font()).horizontalAdvance(widget.text())
+    ]
     for widget in shown(shell, QLabel):
         if isinstance(widget, QLabel) and widget.text() and widget.textFormat() == Qt.TextFormat.PlainText:
             metrics = QFontMetrics(widget.font())
@@ -82,8 +83,10 @@ def test_one_thing_to_do_next(shell: Shell) -> None:
     for room in ROOMS:
         shell.show_room(room)
         QCoreApplication.processEvents()
-        screen = shell.screen(room)
-        primary = [each.text() for each in screen.findChildren(QPushButton) if each.property("primary") and each.isVisibleTo(screen)]
+        screen = shell.screen_of(room)
+        primary = [
+            each.text() for each in screen.findChildren(QPushButton) if each.property("primary") and each.isVisibleTo(screen)
+        ]
         assert len(primary) <= 1, (room, primary)
 
 
@@ -96,7 +99,7 @@ def test_every_open_window_changes_its_language(shell: Shell, qtbot: QtBot) -> N
     shell.speak_to_all("es")
     qtbot.waitUntil(lambda: shell.lock.toolTip() == "Cerrar Peña con llave ahora mismo (Ctrl+L)")
     spanish = {each.text() for each in shell.findChildren(QPushButton) if each.text()}
-    assert {text for text in english & spanish if len(text) > 3 and not text[0].isdigit()} <= {"Peña"}  # noqa: PLR2004
+    assert {text for text in english & spanish if len(text) > 3 and not text[0].isdigit()} <= {"Peña"}
 
 
 def test_the_contrast_of_every_theme() -> None:

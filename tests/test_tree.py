@@ -24,6 +24,8 @@ def test_no_two_names_differ_only_in_case() -> None:
 
 
 def test_constraints_are_exact_and_name_no_address() -> None:
-    lines = [line for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    lines = [
+        line for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")
+    ]
     assert lines
     assert all("==" in line and "://" not in line and "@" not in line for line in lines)

@@ -45,7 +45,7 @@ def window(qtbot: QtBot, dressed: QApplication, folder: Path) -> Iterator[Window
 def unlock(qtbot: QtBot, window: Window, typed: str) -> None:
     window.unlock.passphrase.setText(typed)
     QTest.keyClick(window.unlock.passphrase, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.unlock._job is None)  # noqa: SLF001 - the derivation has ended
+    qtbot.waitUntil(lambda: window.unlock._job is None)
 
 
 def test_the_passphrase_and_enter_open_home(qtbot: QtBot, window: Window, passphrase: str) -> None:
@@ -101,9 +101,16 @@ def test_a_new_workspace_is_made_and_its_code_shown_once(qtbot: QtBot, dressed: 
 
 
 @pytest.mark.parametrize(
-    ("name", "first", "second"), [("a/b", "cinco palabras buenas", "cinco palabras buenas"), ("Bien", "corta", "corta"), ("Bien", "cinco palabras", "otras palabras")]
+    ("name", "first", "second"),
+    [
+        ("a/b", "cinco palabras buenas", "cinco palabras buenas"),
+        ("Bien", "corta", "corta"),
+        ("Bien", "cinco palabras", "otras palabras"),
+    ],
 )
-def test_what_cannot_be_made_is_said_and_nothing_is_made(qtbot: QtBot, dressed: QApplication, name: str, first: str, second: str) -> None:
+def test_what_cannot_be_made_is_said_and_nothing_is_made(
+    qtbot: QtBot, dressed: QApplication, name: str, first: str, second: str
+) -> None:
     window = Window(Preferences(language="en"))
     qtbot.addWidget(window)
     window.show()
@@ -123,9 +130,9 @@ def test_undo_from_the_toast_says_what_it_undid(qtbot: QtBot, window: Window, pa
     People(shell.desk.workspace).welcome("Chuy")
     shell.desk.tell("Chuy")
     shell.findChild(QPushButton, options=Qt.FindChildOption.FindChildrenRecursively)
-    shell._toast.undo.click()  # noqa: SLF001 - the button on the message
+    shell._toast.undo.click()
     assert People(shell.desk.workspace).count("") == 1
-    assert shell._toast.text.text() == "Undone: added a person"  # noqa: SLF001
+    assert shell._toast.text.text() == "Undone: added a person"
 
 
 def test_the_search_over_everything_goes_where_it_found(qtbot: QtBot, window: Window, passphrase: str) -> None:
@@ -140,8 +147,8 @@ def test_the_search_over_everything_goes_where_it_found(qtbot: QtBot, window: Wi
     search = shell.findChild(Search)
     assert search is not None
     search.entry.setText("lup")
-    search.find()
+    search.look()
     assert search.hits.count() == 2
     QTest.keyClick(search.entry, Qt.Key.Key_Down)
     QTest.keyClick(search.entry, Qt.Key.Key_Return)
-    assert shell.screen("people").isVisible()
+    assert shell.screen_of("people").isVisible()

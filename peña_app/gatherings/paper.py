@@ -46,7 +46,10 @@ def _slips(gathering: Gathering) -> list[Heading | Paragraph | Grid]:
     for code in INTERFACE:
         with speaking(code):
             lines = [
-                *(f"{each(marked)[code]}: ______________________" for marked in (N_("Name you go by"), N_("How to reach you, if you want"), N_("Language"))),
+                *(
+                    f"{each(marked)[code]}: ______________________"
+                    for marked in (N_("Name you go by"), N_("How to reach you, if you want"), N_("Language"))
+                ),
             ]
         asked[code] = "\n".join(lines)
     cells = [[asked, asked] for _row in range(_SLIPS)]

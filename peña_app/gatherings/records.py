@@ -52,7 +52,9 @@ class Gatherings:
         """
         gathering = Gathering(GatheringId(""), kind, require_title(title), begins, minutes, place.strip())
         with self._workspace.change(N_("created a gathering")) as change:
-            made = GatheringId(change.add("gathering", kind=kind, begins=begins.isoformat(), minutes=minutes, place=gathering.place))
+            made = GatheringId(
+                change.add("gathering", kind=kind, begins=begins.isoformat(), minutes=minutes, place=gathering.place)
+            )
             change.words(made, "title", title)
         return replace(gathering, id=made)
 
@@ -65,7 +67,12 @@ class Gatherings:
         require_title(gathering.title)
         with self._workspace.change(N_("changed a gathering")) as change:
             change.put(
-                "gathering", gathering.id, kind=gathering.kind, begins=gathering.begins.isoformat(), minutes=gathering.minutes, place=gathering.place.strip()
+                "gathering",
+                gathering.id,
+                kind=gathering.kind,
+                begins=gathering.begins.isoformat(),
+                minutes=gathering.minutes,
+                place=gathering.place.strip(),
             )
             change.words(gathering.id, "title", gathering.title)
 
@@ -76,13 +83,17 @@ class Gatherings:
 
     def all(self) -> list[Gathering]:
         """Every gathering, the latest first."""
-        rows = list(self._db.query("SELECT id, kind, begins, minutes, place FROM gathering WHERE gone = 0 ORDER BY begins DESC, id"))
+        rows = list(
+            self._db.query("SELECT id, kind, begins, minutes, place FROM gathering WHERE gone = 0 ORDER BY begins DESC, id")
+        )
         texts = words(self._db, [row["id"] for row in rows])
         return [_gathering(row, texts.get(row["id"], {}).get("title", {})) for row in rows]
 
     def gathering(self, gathering: str) -> Gathering | None:
         """The gathering with that id, if it is there."""
-        row = next(self._db.query("SELECT id, kind, begins, minutes, place FROM gathering WHERE gone = 0 AND id = ?", [gathering]), None)
+        row = next(
+            self._db.query("SELECT id, kind, begins, minutes, place FROM gathering WHERE gone = 0 AND id = ?", [gathering]), None
+        )
         return _gathering(row, words(self._db, [gathering]).get(gathering, {}).get("title", {})) if row else None
 
     def under_way(self) -> Gathering | None:
@@ -112,10 +123,19 @@ class Gatherings:
         moment = clock.now()
         first = self._is_first_time(person)
         with self._workspace.change(NN_("signed in {n} person", "signed in {n} people"), n=1) as change:
-            change.add("sign_in", gathering=gathering, person=person, day=clock.today().isoformat(), at=_minute(moment), desk=self._workspace.device)
+            change.add(
+                "sign_in",
+                gathering=gathering,
+                person=person,
+                day=clock.today().isoformat(),
+                at=_minute(moment),
+                desk=self._workspace.device,
+            )
         return Arrival(person, who.goes_by, who.reads, new=True, at=moment, first_time=first)
 
-    def welcome(self, gathering: GatheringId, typed: str, **more: str | int | None) -> Arrival:
+    def welcome(
+        self, gathering: GatheringId, typed: str, *, area: str = "", reads: str = "", interpretation: bool | None = None
+    ) -> Arrival:
         """Write down a newcomer by the name she goes by, and that she came today; one undo takes both back.
 
         Raises:
@@ -123,34 +143,52 @@ class Gatherings:
         """
         moment = clock.now()
         with self._workspace.change(NN_("signed in {n} new person", "signed in {n} new people"), n=1) as change:
-            person = write_newcomer(change, typed, **more)
-            change.add("sign_in", gathering=gathering, person=person, day=clock.today().isoformat(), at=_minute(moment), desk=self._workspace.device)
-        return Arrival(person, " ".join(typed.split()), str(more.get("reads") or ""), new=True, at=moment, first_time=True)
+            person = write_newcomer(change, typed, area=area, reads=reads, interpretation=interpretation)
+            change.add(
+                "sign_in",
+                gathering=gathering,
+                person=person,
+                day=clock.today().isoformat(),
+                at=_minute(moment),
+                desk=self._workspace.device,
+            )
+        return Arrival(person, " ".join(typed.split()), reads, new=True, at=moment, first_time=True)
 
     def count_one(self, gathering: GatheringId) -> SignInId:
         """Count someone who gave no name."""
         with self._workspace.change(NN_("counted {n} person without a name", "counted {n} people without a name"), n=1) as change:
             return SignInId(
-                change.add("sign_in", gathering=gathering, day=clock.today().isoformat(), at=_minute(clock.now()), desk=self._workspace.device)
+                change.add(
+                    "sign_in",
+                    gathering=gathering,
+                    day=clock.today().isoformat(),
+                    at=_minute(clock.now()),
+                    desk=self._workspace.device,
+                )
             )
 
     def presence(self, gathering: str, day: date | None = None) -> Presence:
         """How many came, on that day or on any."""
         where, values = ("AND day = ?", [day.isoformat()]) if day else ("", [])
         row = self._db.execute(
-            "SELECT count(DISTINCT person), sum(person IS NULL) FROM sign_in WHERE gone = 0 AND gathering = ? " + where, [gathering, *values]
+            "SELECT count(DISTINCT person), sum(person IS NULL) FROM sign_in WHERE gone = 0 AND gathering = ? " + where,
+            [gathering, *values],
         ).fetchone()
         return Presence(named=row[0] or 0, unnamed=row[1] or 0)
 
     def here(self, gathering: str, day: date | None = None) -> set[str]:
         """The ids of the persons who came."""
         where, values = ("AND day = ?", [day.isoformat()]) if day else ("", [])
-        rows = self._db.execute("SELECT DISTINCT person FROM sign_in WHERE gone = 0 AND person IS NOT NULL AND gathering = ? " + where, [gathering, *values])
+        rows = self._db.execute(
+            "SELECT DISTINCT person FROM sign_in WHERE gone = 0 AND person IS NOT NULL AND gathering = ? " + where,
+            [gathering, *values],
+        )
         return {row[0] for row in rows.fetchall()}
 
     def _came(self, gathering: str, person: str, day: date) -> str | None:
         row = self._db.execute(
-            "SELECT min(at) FROM sign_in WHERE gone = 0 AND gathering = ? AND person = ? AND day = ?", [gathering, person, day.isoformat()]
+            "SELECT min(at) FROM sign_in WHERE gone = 0 AND gathering = ? AND person = ? AND day = ?",
+            [gathering, person, day.isoformat()],
         ).fetchone()
         return str(row[0]) if row[0] else None
 
@@ -164,4 +202,11 @@ def _minute(moment: datetime) -> str:
 
 def _gathering(row: dict[str, Any], title: Words) -> Gathering:
     kind = Kind(row["kind"]) if row["kind"] in set(Kind) else Kind.MEETING
-    return Gathering(GatheringId(row["id"]), kind, title, datetime.fromisoformat(row["begins"]), max(1, row["minutes"] or 1), row["place"] or "")
+    return Gathering(
+        GatheringId(row["id"]),
+        kind,
+        title,
+        datetime.fromisoformat(row["begins"]),
+        max(1, row["minutes"] or 1),
+        row["place"] or "",
+    )

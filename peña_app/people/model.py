@@ -67,4 +67,8 @@ def closeness(person: Person, typed: str) -> tuple[int, int, tuple[str, str]]:
     """The order of what was found: a name that begins with what was typed, then one with a word that does, then by name."""
     wanted = " ".join(typed_words(typed))
     name = folded(person.goes_by)
-    return (0 if name == wanted else 1 if name.startswith(wanted) else 2, len(name) if name == wanted else 0, collation_key(person.goes_by))
+    return (
+        0 if name == wanted else 1 if name.startswith(wanted) else 2,
+        len(name) if name == wanted else 0,
+        collation_key(person.goes_by),
+    )

@@ -53,16 +53,19 @@ def make_search(db: Database) -> None:
     ):
         db.execute(f"DROP TRIGGER IF EXISTS person_{name}")
         db.execute(f"CREATE TRIGGER person_{name} {moment} BEGIN {body} END")
-    db.execute(f"INSERT INTO person_search (rowid, {names}) SELECT rowid, {names} FROM person WHERE gone = 0")  # noqa: S608 - our own names
+    db.execute(f"INSERT INTO person_search (rowid, {names}) SELECT rowid, {names} FROM person WHERE gone = 0")
 
 
-def write_newcomer(change: Change, typed: str, **more: str | int | None) -> PersonId:
+def write_newcomer(
+    change: Change, typed: str, *, area: str = "", reads: str = "", interpretation: bool | None = None
+) -> PersonId:
     """Add a person to a change that another room has opened, so that one undo takes both back.
 
     Raises:
         Mishap: there is no name in what was typed.
     """
-    return PersonId(change.add("person", goes_by=require_name(typed), **more))
+    asked = None if interpretation is None else int(interpretation)
+    return PersonId(change.add("person", goes_by=require_name(typed), area=area, reads=reads, interpretation=asked))
 
 
 class People:
@@ -72,14 +75,14 @@ class People:
         self._workspace = workspace
         self._db = db or workspace.db
 
-    def welcome(self, goes_by: str, **more: str | int | None) -> Person:
+    def welcome(self, goes_by: str, *, area: str = "", reads: str = "", interpretation: bool | None = None) -> Person:
         """Write down a newcomer by the name she goes by.
 
         Raises:
             Mishap: there is no name in what was typed.
         """
         with self._workspace.change(N_("added a person")) as change:
-            person = write_newcomer(change, goes_by, **more)
+            person = write_newcomer(change, goes_by, area=area, reads=reads, interpretation=interpretation)
         return self.person(person)
 
     def correct(self, person: Person) -> None:
@@ -111,7 +114,7 @@ class People:
         for start in range(0, len(listed), 500):
             some = listed[start : start + 500]
             marks = ", ".join("?" * len(some))
-            for row in self._db.query(f"SELECT {_COLUMNS} FROM person WHERE gone = 0 AND id IN ({marks})", some):  # noqa: S608
+            for row in self._db.query(f"SELECT {_COLUMNS} FROM person WHERE gone = 0 AND id IN ({marks})", some):
                 person = _person(row)
                 found[person.id] = person
         return found
@@ -121,14 +124,16 @@ class People:
         words = typed_words(typed)
         if not words:
             return int(self._db.execute("SELECT count(*) FROM person WHERE gone = 0").fetchone()[0])
-        return int(self._db.execute("SELECT count(*) FROM person_search WHERE person_search MATCH ?", [_match(words)]).fetchone()[0])
+        return int(
+            self._db.execute("SELECT count(*) FROM person_search WHERE person_search MATCH ?", [_match(words)]).fetchone()[0]
+        )
 
     def page(self, typed: str, first: int, length: int) -> Sequence[Person]:
         """Persons by name; those who fit best first when something was typed."""
         words = typed_words(typed)
         if not words:
             rows = self._db.query(
-                f"SELECT {_COLUMNS} FROM person WHERE gone = 0 ORDER BY collated(goes_by), id LIMIT ? OFFSET ?",  # noqa: S608
+                f"SELECT {_COLUMNS} FROM person WHERE gone = 0 ORDER BY collated(goes_by), id LIMIT ? OFFSET ?",
                 [length, first],
             )
             return [_person(row) for row in rows]
@@ -146,7 +151,7 @@ class People:
     def _matches(self, words: list[str], length: int, first: int) -> list[Person]:
         named = ", ".join(f"person.{column.strip()}" for column in _COLUMNS.split(","))
         rows = self._db.query(
-            f"SELECT {named} FROM person_search JOIN person ON person.rowid = person_search.rowid "  # noqa: S608 - our own names
+            f"SELECT {named} FROM person_search JOIN person ON person.rowid = person_search.rowid "
             "WHERE person_search MATCH ? LIMIT ? OFFSET ?",
             [_match(words), length, first],
         )

@@ -82,7 +82,10 @@ class PeopleScreen(Speaking):
         self.say(self.table.setAccessibleName, lambda: _("People who have come"))
         self.say(self.count.setText, self._counted)
         self.say(self.empty.sentence.setText, lambda: _("Nobody has been written down yet."))
-        self.say(self.empty.detail.setText, lambda: _("People appear here when they sign in at a gathering. You can also add them by hand."))
+        self.say(
+            self.empty.detail.setText,
+            lambda: _("People appear here when they sign in at a gathering. You can also add them by hand."),
+        )
 
     def _connect(self) -> None:
         self.add.setShortcut("Ctrl+N")
@@ -152,7 +155,10 @@ class Details(Speaking):
         self.given, self.surname_1, self.surname_2, self.where = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
         self.reads = QComboBox()
         self.interpretation = QComboBox()
-        self.fields = {line: Field(line) for line in (self.given, self.surname_1, self.surname_2, self.where, self.reads, self.interpretation)}
+        self.fields = {
+            line: Field(line)
+            for line in (self.given, self.surname_1, self.surname_2, self.where, self.reads, self.interpretation)
+        }
         self.save = button("check")
         self.erase = button("trash", quiet=True, danger=True)
         self._form = QWidget()
@@ -236,10 +242,15 @@ class Erase(SpeakingDialog):
         self.setLayout(column(self.sentence, self.detail, row(1, self.cancel, self.erase), margin=20))
         self.setMinimumWidth(theme.px(460))
         self.say(self.setWindowTitle, lambda: _("Delete for good"))
-        self.say(self.sentence.setText, lambda: _("Everything written down about {name} will be deleted for good.").format(name=person.goes_by))
+        self.say(
+            self.sentence.setText,
+            lambda: _("Everything written down about {name} will be deleted for good.").format(name=person.goes_by),
+        )
         self.say(
             self.detail.setText,
-            lambda: _("It also leaves the history and the backups on this laptop, and cannot be undone. Gatherings keep their count. Paper stays where it is."),
+            lambda: _(
+                "It also leaves the history and the backups on this laptop, and cannot be undone. Gatherings keep their count. Paper stays where it is."
+            ),
         )
         self.say(self.cancel.setText, lambda: _("Keep"))
         self.say(self.erase.setText, lambda: _("Delete for good"))

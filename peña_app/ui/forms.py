@@ -6,7 +6,19 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLayout, QLineEdit, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from peña_app.errors import Mishap
 from peña_app.i18n import Words, said, speaking
@@ -211,5 +223,3 @@ class BothLanguages(Says, QWidget):
 def steps(size: int) -> QSize:
     """A square that grows with the letters."""
     return QSize(theme.px(size), theme.px(size))
-
-

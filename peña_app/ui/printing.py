@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF, QStandardPaths, Qt, QTimer, QUrl
@@ -73,7 +74,9 @@ class PrintDialog(SpeakingDialog):
             title.setVisible(shown)
             choice.setVisible(shown)
         self.heading = label("title")
-        panel = card(self.heading, *side, self.trouble, 1, self.print_button, self.save_button, self.folder_button, self.close_button)
+        panel = card(
+            self.heading, *side, self.trouble, 1, self.print_button, self.save_button, self.folder_button, self.close_button
+        )
         panel.setFixedWidth(theme.px(290))
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -97,11 +100,11 @@ class PrintDialog(SpeakingDialog):
         self.say(lambda text: _name(self._titles, self.sheet_choice, text), lambda: _("Paper"))
         self.say(lambda text: _name(self._titles, self.size_choice, text), lambda: _("Size of the letters"))
         for number, (_key, name) in enumerate(self._printable.layouts):
-            self.say(lambda text, at=number: self.layout_choice.setItemText(at, text), name)
+            self.say(partial(self.layout_choice.setItemText, number), name)
         for number, text in enumerate((lambda: _("Letter"), lambda: _("A4"))):
-            self.say(lambda said, at=number: self.sheet_choice.setItemText(at, said), text)
+            self.say(partial(self.sheet_choice.setItemText, number), text)
         for number, size in enumerate(self._printable.sizes):
-            self.say(lambda said, at=number: self.size_choice.setItemText(at, said), lambda points=size: _("{n} points").format(n=points))
+            self.say(partial(self.size_choice.setItemText, number), partial(_points, size))
         self.say(self.place.setText, self._where)
 
     def choice(self) -> Choice:
@@ -119,7 +122,7 @@ class PrintDialog(SpeakingDialog):
         self.folder_button.setEnabled(self._saved is not None)
 
         def work(say: Progress) -> tuple[bytes, int]:
-            from peña_app.paper.preview import page_count  # noqa: PLC0415 - pdfium is loaded only when a page is shown
+            from peña_app.paper.preview import page_count
 
             say(10, _("Laying out the pages"))
             pdf = self._printable.make(chosen)
@@ -162,7 +165,9 @@ class PrintDialog(SpeakingDialog):
 
     def _ask_where(self) -> None:
         folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or str(Path.home()))
-        name, _kind = QFileDialog.getSaveFileName(self, _("Save as PDF"), str(folder / f"{self._printable.file_name}.pdf"), "PDF (*.pdf)")
+        name, _kind = QFileDialog.getSaveFileName(
+            self, _("Save as PDF"), str(folder / f"{self._printable.file_name}.pdf"), "PDF (*.pdf)"
+        )
         if name:
             self.save(Path(name))
 
@@ -216,6 +221,10 @@ class PrintDialog(SpeakingDialog):
             painter.end()
 
 
+def _points(size: int) -> str:
+    return _("{n} points").format(n=size)
+
+
 def _picker(keys: list[str]) -> QComboBox:
     picker = QComboBox()
     for key in keys:
@@ -229,7 +238,7 @@ def _name(titles: dict[QComboBox, QLabel], choice: QComboBox, text: str) -> None
 
 
 def _image(pdf: bytes, number: int, width: int) -> QImage:
-    from peña_app.paper.preview import page_image  # noqa: PLC0415 - pdfium is loaded only when a page is shown
+    from peña_app.paper.preview import page_image
 
     wide, high, pixels = page_image(pdf, number, width)
     return QImage(pixels, wide, high, 4 * wide, QImage.Format.Format_RGBA8888).copy()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -50,17 +51,17 @@ class SettingsScreen(Speaking):
 
     def _look_card(self) -> None:
         title = label("heading")
-        self.language, self.theme_choice, self.size = QComboBox(), QComboBox(), QComboBox()
+        self.language, self.theme_choice, self.text_size = QComboBox(), QComboBox(), QComboBox()
         for code in INTERFACE:
             self.language.addItem(language_of(code).name, code)
         for name in theme.THEMES:
             self.theme_choice.addItem("", name)
         for percent in theme.SCALES:
-            self.size.addItem(f"{percent} %", percent)
+            self.text_size.addItem(f"{percent} %", percent)
         self.language.setCurrentIndex(self.language.findData(i18n.language()))
         self.theme_choice.setCurrentIndex(self.theme_choice.findData(theme.theme()))
-        self.size.setCurrentIndex(max(0, self.size.findData(theme.scale())))
-        fields = [Field(self.language), Field(self.theme_choice), Field(self.size)]
+        self.text_size.setCurrentIndex(max(0, self.text_size.findData(theme.scale())))
+        fields = [Field(self.language), Field(self.theme_choice), Field(self.text_size)]
         note = label("soft")
         self.look = card(title, *fields, note)
         self.say(title.setText, lambda: _("How it looks"))
@@ -69,10 +70,10 @@ class SettingsScreen(Speaking):
         self.say(fields[2].name, lambda: _("Size of the letters"))
         self.say(note.setText, lambda: _("A new size of letters is complete after Peña was closed and opened."))
         for at, text in enumerate((lambda: _("Light"), lambda: _("Dark"), lambda: _("High contrast"))):
-            self.say(lambda said, number=at: self.theme_choice.setItemText(number, said), text)
+            self.say(partial(self.theme_choice.setItemText, at), text)
         self.language.activated.connect(lambda _at: self._speak())
         self.theme_choice.activated.connect(lambda _at: self._dress())
-        self.size.activated.connect(lambda _at: self._dress())
+        self.text_size.activated.connect(lambda _at: self._dress())
 
     def _safety_card(self) -> None:
         title, text = label("heading"), label("soft")
@@ -81,7 +82,12 @@ class SettingsScreen(Speaking):
         self.ask_again = button("lock", quiet=True)
         self.safety = card(title, text, row(self.passphrase, 1), row(self.remember, 1), row(self.ask_again, 1))
         self.say(title.setText, lambda: _("Keys"))
-        self.say(text.setText, lambda: _("Everything lies in one encrypted file on this computer. It opens with your passphrase, or with the printed recovery code."))
+        self.say(
+            text.setText,
+            lambda: _(
+                "Everything lies in one encrypted file on this computer. It opens with your passphrase, or with the printed recovery code."
+            ),
+        )
         self.say(self.passphrase.setText, lambda: _("Change the passphrase"))
         self.say(self.remember.setText, lambda: _("Let this computer remember the key"))
         self.say(self.ask_again.setText, lambda: _("Ask for the passphrase every time"))
@@ -100,7 +106,10 @@ class SettingsScreen(Speaking):
         self.result.hide()
         self.backups = card(title, text, self.copies, row(self.copy_now, self.restore, 1), row(self.check_now, 1), self.result)
         self.say(title.setText, lambda: _("Backups"))
-        self.say(text.setText, lambda: _("A copy is made every 30 minutes and on closing: the newest ten are kept, and one a day for 30 days."))
+        self.say(
+            text.setText,
+            lambda: _("A copy is made every 30 minutes and on closing: the newest ten are kept, and one a day for 30 days."),
+        )
         self.say(self.copies.setAccessibleName, lambda: _("Backups"))
         self.say(self.copy_now.setText, lambda: _("Back up now"))
         self.say(self.restore.setText, lambda: _("Restore the chosen one"))
@@ -133,7 +142,7 @@ class SettingsScreen(Speaking):
 
     def _dress(self) -> None:
         preferences = self._desk.preferences
-        preferences.theme, preferences.scale = str(self.theme_choice.currentData()), int(self.size.currentData())
+        preferences.theme, preferences.scale = str(self.theme_choice.currentData()), int(self.text_size.currentData())
         preferences.write()
         theme.apply(preferences.theme, preferences.scale)
 
@@ -141,7 +150,9 @@ class SettingsScreen(Speaking):
         if self._desk.workspace.remember_key():
             self._desk.tell(_("This computer opens the workspace by itself from now on."), undo=False)
         else:
-            self._desk.trouble(Mishap(_("This computer has no keyring to keep the key in."), _("Go on opening with the passphrase.")))
+            self._desk.trouble(
+                Mishap(_("This computer has no keyring to keep the key in."), _("Go on opening with the passphrase."))
+            )
 
     def _forget(self) -> None:
         self._desk.workspace.forget_key()
@@ -261,7 +272,10 @@ class Restore(SpeakingDialog):
         self.setMinimumWidth(theme.px(460))
         self.say(self.setWindowTitle, lambda: _("Restore"))
         self.say(self.sentence.setText, lambda: _("The workspace goes back to the backup of {moment}.").format(moment=made))
-        self.say(self.detail.setText, lambda: _("What is there now is kept beside the backups. Peña closes the workspace and asks for the passphrase."))
+        self.say(
+            self.detail.setText,
+            lambda: _("What is there now is kept beside the backups. Peña closes the workspace and asks for the passphrase."),
+        )
         self.say(self.cancel.setText, lambda: _("Cancel"))
         self.say(self.act.setText, lambda: _("Restore"))
         self.cancel.clicked.connect(self.reject)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -91,9 +92,9 @@ class Shell(Speaking):
             styled(entry, rail=True)
             self._group.addButton(entry)
             self._rail[room.key] = entry
-            self.say(entry.setText, lambda each=room: "  " + each.name())
+            self.say(entry.setText, partial(_spaced, room))
             self.say(entry.setAccessibleName, room.name)
-            self.say(entry.setToolTip, lambda each=room, at=place + 1: f"{each.name()} (Ctrl+{at})")
+            self.say(entry.setToolTip, partial(_with_key, room, place + 1))
             entry.clicked.connect(lambda _checked, key=room.key: self.show_room(key))
             items.addWidget(entry)
         inside = QWidget()
@@ -196,7 +197,12 @@ class Shell(Speaking):
         if hasattr(screen, "start"):
             screen.start()
 
-    def screen(self, key: str) -> QWidget:
+    @property
+    def room_keys(self) -> list[str]:
+        """The rooms' keys, in the order of the rail."""
+        return list(self._rooms)
+
+    def screen_of(self, key: str) -> QWidget:
         """The screen of a room that has been shown."""
         return self._screens[key]
 
@@ -276,11 +282,20 @@ class Shell(Speaking):
         super().closeEvent(event)
 
 
+def _spaced(room: Room) -> str:
+    return f"  {room.name()}"
+
+
+def _with_key(room: Room, number: int) -> str:
+    return f"{room.name()} (Ctrl+{number})"
+
+
 class Toast(Says, QFrame):
     """Says what was done, at the foot of the window, with a button to undo it."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._over = window
         self.setProperty("role", "toast")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.text = label()
@@ -289,7 +304,8 @@ class Toast(Says, QFrame):
         self.shut.setIcon(icon("x", "paper"))
         for pressed in (self.undo, self.shut):
             pressed.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the field that is being typed in keeps the keyboard
-        self.setLayout(row(self.text, self.undo, self.shut, margin=10))
+        self._lines = row(self.text, self.undo, self.shut, margin=10)
+        self.setLayout(self._lines)
         self.say(self.undo.setText, lambda: _("Undo"))
         self.say(self.undo.setToolTip, lambda: _("Undo (Ctrl+Z)"))
         self.say(self.shut.setAccessibleName, lambda: _("Close this message"))
@@ -321,13 +337,12 @@ class Toast(Says, QFrame):
 
     def settle(self) -> None:
         """Stand at the foot of the window, in the middle."""
-        parent = self.parentWidget()
-        wide = min(theme.px(620), parent.width() - 40)
+        wide = min(theme.px(620), self._over.width() - 40)
         self.setFixedWidth(wide)
-        self.layout().activate()
-        high = max(self.sizeHint().height(), self.layout().heightForWidth(wide))
+        self._lines.activate()
+        high = max(self.sizeHint().height(), self._lines.heightForWidth(wide))
         self.setFixedHeight(high)
-        self.move((parent.width() - wide) // 2, parent.height() - high - 20)
+        self.move((self._over.width() - wide) // 2, self._over.height() - high - 20)
 
 
 class Search(SpeakingDialog):
@@ -353,14 +368,14 @@ class Search(SpeakingDialog):
         self.say(self.none.setText, lambda: _("Type two letters or more. ↑ ↓ choose, Enter opens."))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.find)
+        self._timer.timeout.connect(self.look)
         self.entry.textEdited.connect(lambda _text: self._timer.start(_SEARCH_MS))
         self.entry.returnPressed.connect(self._open)
         self.hits.itemActivated.connect(lambda _item: self._open())
         QShortcut(QKeySequence(Qt.Key.Key_Down), self, lambda: self._move(1))
         QShortcut(QKeySequence(Qt.Key.Key_Up), self, lambda: self._move(-1))
 
-    def find(self) -> None:
+    def look(self) -> None:
         """Show what fits what was typed."""
         self.hits.clear()
         typed = self.entry.text().strip()
@@ -382,7 +397,7 @@ class Search(SpeakingDialog):
     def _open(self) -> None:
         if self._timer.isActive():
             self._timer.stop()
-            self.find()
+            self.look()
         item = self.hits.currentItem()
         if item is not None:
             hit: Hit = item.data(Qt.ItemDataRole.UserRole)

@@ -50,7 +50,7 @@ def load_letters() -> None:
     global _family
     if _family:
         return
-    import fontpkg_atkinson_hyperlegible  # noqa: PLC0415 - where its files lie is all that is needed of it
+    import fontpkg_atkinson_hyperlegible
 
     folder = Path(next(iter(fontpkg_atkinson_hyperlegible.__path__)))
     families: list[str] = []
@@ -120,15 +120,16 @@ def _palette() -> QPalette:
 
 
 def _sheet() -> str:
-    names = {token: value for token, value in TOKENS[_theme].items()}
     sizes = {
         "small": f"{SMALL * _scale / 100:.1f}pt", "body": f"{BODY * _scale / 100:.1f}pt", "large": f"{LARGE * _scale / 100:.1f}pt",
         "title": f"{TITLE * _scale / 100:.1f}pt", "huge": f"{HUGE * _scale / 100:.1f}pt", "target": f"{px(22)}px", "bar": f"{px(20)}px",
         "arrow": f"{px(12)}px", "tick": f"{px(18)}px", "down": _drawn("down"), "up": _drawn("up"), "mark": _drawn("check"),
     }  # fmt: skip
     sheet = _SHEET
-    for name, value in {**names, **sizes}.items():
-        sheet = sheet.replace(f"url(@{name};)", f"url({value})").replace(f"@{name};", f"{value};").replace(f"@{name} ", f"{value} ")
+    for name, value in {**TOKENS[_theme], **sizes}.items():
+        sheet = (
+            sheet.replace(f"url(@{name};)", f"url({value})").replace(f"@{name};", f"{value};").replace(f"@{name} ", f"{value} ")
+        )
     return sheet
 
 

@@ -15,6 +15,7 @@ from peña_app.i18n import _
 from peña_app.languages import INTERFACE
 from peña_app.ui import theme
 from peña_app.ui.forms import Field, button, card, column, label, page, row, scrolled, styled
+from peña_app.ui.jobs import Job, Progress
 from peña_app.ui.preferences import Preferences
 from peña_app.ui.speech import Speaking, switch
 from peña_app.workspace import SUFFIX, Workspace, require_passphrase
@@ -74,7 +75,14 @@ class Unlock(Speaking):
         self.new_button = button("plus", quiet=True)
         inside = QWidget()
         inside.setLayout(
-            column(self.where, self.passphrase_field, self.remember, self.with_code, row(1, self.open_button), row(self.new_button, 1, self.other_button))
+            column(
+                self.where,
+                self.passphrase_field,
+                self.remember,
+                self.with_code,
+                row(1, self.open_button),
+                row(self.new_button, 1, self.other_button),
+            )
         )
         return inside
 
@@ -120,7 +128,9 @@ class Unlock(Speaking):
         self.say(self.see.setText, lambda: _("Show what I type"))
         self.say(
             self.advice.setText,
-            lambda: _("Without the passphrase nobody can read what you write, and nobody can bring it back. Next you print a recovery code: keep it in another place."),
+            lambda: _(
+                "Without the passphrase nobody can read what you write, and nobody can bring it back. Next you print a recovery code: keep it in another place."
+            ),
         )
         self.say(self.make_button.setText, lambda: _("Create"))
         self.say(self.cancel_button.setText, lambda: _("Cancel"))
@@ -156,7 +166,11 @@ class Unlock(Speaking):
 
     def _fit_stack(self) -> None:
         for at in range(self._stack.count()):
-            policy = self._stack.widget(at).sizePolicy().Policy.Preferred if at == self._stack.currentIndex() else self._stack.widget(at).sizePolicy().Policy.Ignored
+            policy = (
+                self._stack.widget(at).sizePolicy().Policy.Preferred
+                if at == self._stack.currentIndex()
+                else self._stack.widget(at).sizePolicy().Policy.Ignored
+            )
             self._stack.widget(at).setSizePolicy(policy, policy)
 
     def _start_making(self) -> None:
@@ -185,7 +199,9 @@ class Unlock(Speaking):
             raise Mishap(_("The two passphrases differ."), _("Type the same words twice."))
 
     def _choose(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, _("Choose a workspace: a folder whose name ends in .pena"), str(paths.home()))
+        chosen = QFileDialog.getExistingDirectory(
+            self, _("Choose a workspace: a folder whose name ends in .pena"), str(paths.home())
+        )
         if chosen:
             self._folder = Path(chosen)
             self.show_folder()
@@ -196,7 +212,9 @@ class Unlock(Speaking):
             return
         typed, code = self.passphrase.text(), self.with_code.isChecked()
         self._work(
-            lambda _say: Workspace.key_for(folder, typed, recovery=code), lambda key: self._unlock(folder, key, ""), self.passphrase_field
+            lambda _say: Workspace.key_for(folder, typed, recovery=code),
+            lambda key: self._unlock(folder, key, ""),
+            self.passphrase_field,
         )
 
     def _unlock(self, folder: Path, key: bytes, code: str) -> None:

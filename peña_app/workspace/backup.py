@@ -57,7 +57,10 @@ def make(folder: Path, key: bytes) -> Path:
                     _without_drafts(copy)
                     copy.conn.execute("PRAGMA journal_mode = DELETE")
                     if copy.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-                        raise Mishap(_("The backup could not be read back, so it was not kept."), _("The workspace itself is open and safe. Look at the disk."))
+                        raise Mishap(
+                            _("The backup could not be read back, so it was not kept."),
+                            _("The workspace itself is open and safe. Look at the disk."),
+                        )
                 finally:
                     copy.conn.close()
         finally:
@@ -68,7 +71,12 @@ def make(folder: Path, key: bytes) -> Path:
     except OSError as error:
         raise Mishap(_("There is no room for a backup."), _("The workspace itself is safe. Make room on the disk.")) from error
     finally:
-        for left in (part, part.with_name(part.name + "-wal"), part.with_name(part.name + "-shm"), part.with_name(part.name + "-journal")):
+        for left in (
+            part,
+            part.with_name(part.name + "-wal"),
+            part.with_name(part.name + "-shm"),
+            part.with_name(part.name + "-journal"),
+        ):
             left.unlink(missing_ok=True)
     for old in outdated(files(folder), clock.today()):
         old.unlink(missing_ok=True)
@@ -79,7 +87,7 @@ def _without_drafts(copy: Database) -> None:
     tables = copy.execute("SELECT name FROM sqlite_master WHERE name = 'kind'").fetchall()
     names = [row[0] for row in copy.execute("SELECT name FROM kind WHERE draft = 1").fetchall()] if tables else []
     for name in names:
-        copy.execute(f'DELETE FROM "{name}"')  # noqa: S608 - our own names
+        copy.execute(f'DELETE FROM "{name}"')
     copy.conn.execute("VACUUM")
 
 

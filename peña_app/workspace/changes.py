@@ -103,11 +103,11 @@ def applied(db: Database, puts: Mapping[tuple[str, str], Mapping[str, Cell]], st
             continue
         columns = list(cells)
         listed = "".join(f', "{column}"' for column in columns)
-        held = db.execute(f'SELECT _clock{listed} FROM "{table}" WHERE id = ?', [row]).fetchone()  # noqa: S608 - our own names
+        held = db.execute(f'SELECT _clock{listed} FROM "{table}" WHERE id = ?', [row]).fetchone()
         if held is None:
             marks = ", ".join("?" * (len(columns) + 2))
             db.execute(
-                f'INSERT INTO "{table}" (id, _clock{listed}) VALUES ({marks})',  # noqa: S608 - our own names
+                f'INSERT INTO "{table}" (id, _clock{listed}) VALUES ({marks})',
                 [row, json.dumps({"": [stamp, device]}), *cells.values()],
             )
             ops.append(Op(table, row, True, {column: (cell, None, None) for column, cell in cells.items()}))
@@ -116,11 +116,13 @@ def applied(db: Database, puts: Mapping[tuple[str, str], Mapping[str, Cell]], st
         changed = {column: (cells[column], old) for column, old in zip(columns, held[1:], strict=True) if cells[column] != old}
         if not changed:
             continue
-        op = Op(table, row, False, {column: (new, old, clock.get(column) or clock.get("")) for column, (new, old) in changed.items()})
+        op = Op(
+            table, row, False, {column: (new, old, clock.get(column) or clock.get("")) for column, (new, old) in changed.items()}
+        )
         clock.update({column: [stamp, device] for column in changed})
         settings = "".join(f', "{column}" = ?' for column in changed)
         db.execute(
-            f'UPDATE "{table}" SET _clock = ?{settings} WHERE id = ?',  # noqa: S608 - our own names
+            f'UPDATE "{table}" SET _clock = ?{settings} WHERE id = ?',
             [json.dumps(clock), *(new for new, _old in changed.values()), row],
         )
         ops.append(op)
@@ -137,14 +139,16 @@ def erase(db: Database, table: str, row: str) -> list[str]:
     for name, each in [(table, row), *(("text", text) for text in texts)]:
         columns = [column.name for column in db.table(name).columns if column.name not in {"id", "gone", "_clock"}]
         emptied = ", ".join(f'"{column}" = NULL' for column in columns)
-        db.execute(f'UPDATE "{name}" SET {emptied}, gone = 1, _clock = ? WHERE id = ?', ["{}", each])  # noqa: S608 - our own names
+        db.execute(f'UPDATE "{name}" SET {emptied}, gone = 1, _clock = ? WHERE id = ?', ["{}", each])
         db.execute("INSERT OR IGNORE INTO forgotten (id, tab) VALUES (?, ?)", [each, name])
     erased = {row, *texts}
     for stamp, device, ops in db.execute(
         "SELECT stamp, device, ops FROM change WHERE " + " OR ".join(["instr(ops, ?)"] * len(erased)), sorted(erased)
     ).fetchall():
         kept = [op if op[1] not in erased else [op[0], op[1], op[2], {}] for op in json.loads(ops)]
-        db.execute("UPDATE change SET ops = ? WHERE stamp = ? AND device = ?", [json.dumps(kept, ensure_ascii=False), stamp, device])
+        db.execute(
+            "UPDATE change SET ops = ? WHERE stamp = ? AND device = ?", [json.dumps(kept, ensure_ascii=False), stamp, device]
+        )
     return sorted(erased)
 
 
@@ -157,7 +161,7 @@ def reversed_cells(db: Database, ops: Iterable[list[Any]], device: int) -> tuple
     puts: dict[tuple[str, str], dict[str, Cell]] = {}
     kept = 0
     for table, row, new, cells in ops:
-        held = next(db.query(f'SELECT * FROM "{table}" WHERE id = ?', [row]), None)  # noqa: S608 - our own names
+        held = next(db.query(f'SELECT * FROM "{table}" WHERE id = ?', [row]), None)
         if held is None or not cells:
             continue
         clock = clock_of(held["_clock"])

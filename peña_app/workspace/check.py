@@ -45,7 +45,7 @@ def _of_references(db: Database) -> list[Finding]:
     found = []
     for table, column, target in db.execute("SELECT tab, col, target FROM reference ORDER BY tab, col").fetchall():
         dangling = db.execute(
-            f'SELECT count(*) FROM "{table}" AS a WHERE a.gone = 0 AND a."{column}" IS NOT NULL '  # noqa: S608 - our own names
+            f'SELECT count(*) FROM "{table}" AS a WHERE a.gone = 0 AND a."{column}" IS NOT NULL '
             f'AND NOT EXISTS (SELECT 1 FROM "{target}" AS b WHERE b.id = a."{column}")'
         ).fetchone()[0]
         if dangling:
@@ -70,18 +70,22 @@ def _of_log(db: Database) -> list[Finding]:
         rows = replayed.get(table, {})
         differing = 0
         seen = set()
-        for held in db.query(f'SELECT * FROM "{table}"'):  # noqa: S608 - our own names
+        for held in db.query(f'SELECT * FROM "{table}"'):
             seen.add(held["id"])
             if held["id"] in forgotten:
                 differing += any(value is not None for column, value in held.items() if column not in {"id", "gone", "_clock"})
                 continue
             expected = {"gone": 0, **rows.get(held["id"], {})}
-            differing += held["id"] not in rows or any(value != expected.get(column) for column, value in held.items() if column not in {"id", "_clock"})
+            differing += held["id"] not in rows or any(
+                value != expected.get(column) for column, value in held.items() if column not in {"id", "_clock"}
+            )
         differing += len(set(rows) - seen - forgotten)
         if differing:
             found.append(
-                ngettext("{n} row of “{table}” differs from its history.", "{n} rows of “{table}” differ from their history.", differing).format(
-                    n=differing, table=table
-                )
+                ngettext(
+                    "{n} row of “{table}” differs from its history.",
+                    "{n} rows of “{table}” differ from their history.",
+                    differing,
+                ).format(n=differing, table=table)
             )
     return found

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
-from nacl.hash import blake2b
 from nacl.encoding import HexEncoder
+from nacl.hash import blake2b
 from nacl.signing import SigningKey
 
 from peña_app import clock
@@ -20,7 +20,20 @@ from peña_app.errors import Mishap
 from peña_app.i18n import Words, _
 from peña_app.workspace import backup, changes, keys, schema
 from peña_app.workspace.changes import DO, FINAL, REDO, UNDO, Change, Said, Undone
-from peña_app.workspace.sqlite import DENY, OK, PRAGMA, READS, SAVEPOINT, TRANSACTION, WRITES, Database, Migrations, connect, known_trouble, set_authorizer
+from peña_app.workspace.sqlite import (
+    DENY,
+    OK,
+    PRAGMA,
+    READS,
+    SAVEPOINT,
+    TRANSACTION,
+    WRITES,
+    Database,
+    Migrations,
+    connect,
+    known_trouble,
+    set_authorizer,
+)
 
 FILE = "workspace.db"
 SUFFIX = ".pena"
@@ -56,7 +69,9 @@ class Workspace:
     # opening and closing
 
     @classmethod
-    def create(cls, folder: Path, passphrase: str, sets: Sequence[Migrations], *, effort: keys.Effort = keys.MODERATE) -> tuple[Workspace, str]:
+    def create(
+        cls, folder: Path, passphrase: str, sets: Sequence[Migrations], *, effort: keys.Effort = keys.MODERATE
+    ) -> tuple[Workspace, str]:
         """Make a new workspace in ``folder``, which must not exist or be empty.
 
         Returns:
@@ -76,7 +91,11 @@ class Workspace:
         lock = _only_one(folder)
         try:
             key, code = keys.new_key(), keys.new_recovery_code()
-            ring = keys.KeyRing.create().sealed(keys.Slot.PASSPHRASE, passphrase, key, effort).sealed(keys.Slot.RECOVERY, code, key, keys.LIGHT)
+            ring = (
+                keys.KeyRing.create()
+                .sealed(keys.Slot.PASSPHRASE, passphrase, key, effort)
+                .sealed(keys.Slot.RECOVERY, code, key, keys.LIGHT)
+            )
             ring.write(folder)
             return cls(folder, ring, key, lock, sets), code
         except BaseException:
@@ -107,10 +126,13 @@ class Workspace:
     def open_with(cls, folder: Path, key: bytes, sets: Sequence[Migrations]) -> Workspace:
         """Open the workspace with a key that `key_for` gave; raises as `open`."""
         ring = keys.KeyRing.read(folder)
+        if not (folder / FILE).is_file():
+            raise Mishap(
+                _("The file of this workspace is missing."),
+                _("Restore the newest backup: it is in the folder “backups” beside it."),
+            )
         lock = _only_one(folder)
         try:
-            if not (folder / FILE).is_file():
-                raise Mishap(_("The file of this workspace is missing."), _("Restore the newest backup: it is in the folder “backups” beside it."))
             return cls(folder, ring, key, lock, sets)
         except BaseException:
             lock.release()
@@ -258,7 +280,15 @@ class Workspace:
             return
         self.db.conn.execute(
             "INSERT INTO change VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [stamp, self._device, label, json.dumps(facts, ensure_ascii=False), json.dumps(ops, ensure_ascii=False), role, target],
+            [
+                stamp,
+                self._device,
+                label,
+                json.dumps(facts, ensure_ascii=False),
+                json.dumps(ops, ensure_ascii=False),
+                role,
+                target,
+            ],
         )
         self._last = stamp
         if role == DO:
@@ -317,7 +347,7 @@ class Workspace:
     def history(self, limit: int = 200, *, row: str | None = None) -> list[Said]:
         """What was done, newest first; of one row if ``row`` is given."""
         where, values = ("WHERE instr(ops, ?)", [row]) if row else ("", [])
-        found = self.db.query(f"SELECT * FROM change {where} ORDER BY stamp DESC, device DESC LIMIT ?", [*values, limit])  # noqa: S608
+        found = self.db.query(f"SELECT * FROM change {where} ORDER BY stamp DESC, device DESC LIMIT ?", [*values, limit])
         return [_said(each) for each in found]
 
     # reading
@@ -359,7 +389,7 @@ class Workspace:
         known = {each.name: {migration.name for migration in each._migrations} for each in sets}  # noqa: SLF001 - it has no other door
         fresh = not self.db.table(Migrations.migrations_table).exists()
         if not fresh:
-            for row in self.db.query(f"SELECT migration_set, name FROM {Migrations.migrations_table}"):  # noqa: S608 - a constant
+            for row in self.db.query(f"SELECT migration_set, name FROM {Migrations.migrations_table}"):
                 if row["name"] not in known.get(row["migration_set"], set()):
                     raise keys.newer_program()
             if any(each.pending(self.db) for each in sets):
@@ -428,7 +458,9 @@ class Workspace:
         return OK if action == PRAGMA and what in _READING_PRAGMAS else DENY
 
 
-_READING_PRAGMAS = frozenset({"table_info", "table_xinfo", "index_list", "index_info", "foreign_key_list", "database_list", "data_version"})
+_READING_PRAGMAS = frozenset(
+    {"table_info", "table_xinfo", "index_list", "index_info", "foreign_key_list", "database_list", "data_version"}
+)
 
 
 def words(db: Database, owners: Iterable[str]) -> dict[str, dict[str, Words]]:
@@ -438,7 +470,7 @@ def words(db: Database, owners: Iterable[str]) -> dict[str, dict[str, Words]]:
     for start in range(0, len(listed), 500):
         some = listed[start : start + 500]
         marks = ", ".join("?" * len(some))
-        query = f"SELECT owner, field, language, body FROM text WHERE owner IN ({marks}) AND gone = 0 ORDER BY language DESC"  # noqa: S608
+        query = f"SELECT owner, field, language, body FROM text WHERE owner IN ({marks}) AND gone = 0 ORDER BY language DESC"
         for row in db.query(query, some):
             found.setdefault(row["owner"], {}).setdefault(row["field"], {})[row["language"]] = row["body"] or ""
     return found
@@ -468,11 +500,16 @@ def _only_one(folder: Path) -> FileLock:
     try:
         lock.acquire()
     except Timeout as error:
-        raise Mishap(_("This workspace is open already."), _("Look for its window on this computer, or close it there first.")) from error
+        raise Mishap(
+            _("This workspace is open already."), _("Look for its window on this computer, or close it there first.")
+        ) from error
     except OSError as error:
         raise _unwritable() from error
     return lock
 
 
 def _unwritable() -> Mishap:
-    return Mishap(_("This folder cannot be written."), _("Copy the workspace to a place that can be written, such as the documents folder, and open it there."))
+    return Mishap(
+        _("This folder cannot be written."),
+        _("Copy the workspace to a place that can be written, such as the documents folder, and open it there."),
+    )

@@ -65,10 +65,13 @@ class KeyRing:
             held = json.loads((folder / FILE).read_text(encoding="utf-8"))
             form, workspace, slots = held["format"], str(held["workspace"]), dict(held["slots"])
         except FileNotFoundError as error:
-            raise Mishap(_("There is no Peña workspace in this folder."), _("Choose a folder whose name ends in .pena.")) from error
+            raise Mishap(
+                _("There is no Peña workspace in this folder."), _("Choose a folder whose name ends in .pena.")
+            ) from error
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise Mishap(
-                _("The keys of this workspace cannot be read."), _("Nothing was changed. Copy the file keys.json from a backup of the folder, and try again.")
+                _("The keys of this workspace cannot be read."),
+                _("Nothing was changed. Copy the file keys.json from a backup of the folder, and try again."),
             ) from error
         if form != FORMAT:
             raise newer_program()
@@ -108,13 +111,19 @@ class KeyRing:
             except (nacl_exceptions.CryptoError, ValueError):
                 pass
         if slot is Slot.RECOVERY:
-            raise Mishap(_("This workspace does not open with that recovery code."), _("Compare it with the printed sheet, group by group."))
-        raise Mishap(_("This workspace does not open with that passphrase."), _("Type it again: capital letters and accents count."))
+            raise Mishap(
+                _("This workspace does not open with that recovery code."),
+                _("Compare it with the printed sheet, group by group."),
+            )
+        raise Mishap(
+            _("This workspace does not open with that passphrase."), _("Type it again: capital letters and accents count.")
+        )
 
 
 def newer_program() -> Mishap:
     return Mishap(
-        _("This workspace was used with a newer version of Peña."), _("Nothing was changed. Install the newer version on this laptop, then open it again.")
+        _("This workspace was used with a newer version of Peña."),
+        _("Nothing was changed. Install the newer version on this laptop, then open it again."),
     )
 
 
@@ -158,7 +167,7 @@ def remember(workspace: str, key: bytes) -> bool:
     Returns:
         False if this computer has none; the passphrase is always enough.
     """
-    import keyring  # noqa: PLC0415 - it looks for every desktop's service when imported
+    import keyring
 
     try:
         keyring.set_password(_SERVICE, workspace, _text(key))
@@ -169,7 +178,7 @@ def remember(workspace: str, key: bytes) -> bool:
 
 def remembered(workspace: str) -> bytes | None:
     """The key that the computer's keyring holds for this workspace, if any."""
-    import keyring  # noqa: PLC0415 - it looks for every desktop's service when imported
+    import keyring
 
     try:
         held = keyring.get_password(_SERVICE, workspace)
@@ -180,7 +189,7 @@ def remembered(workspace: str) -> bytes | None:
 
 def forget(workspace: str) -> None:
     """Take the key back from the computer's keyring."""
-    import keyring  # noqa: PLC0415 - it looks for every desktop's service when imported
+    import keyring
 
     try:
         keyring.delete_password(_SERVICE, workspace)

@@ -31,8 +31,12 @@ migrations = Migrations("workspace")
 @migrations()
 def m0001_ground(db: Database) -> None:
     """The change log, what it knows of devices, texts in every language, and what was forgotten for good."""
-    db.execute("CREATE TABLE kind (name TEXT PRIMARY KEY, boxed INTEGER NOT NULL, channel TEXT NOT NULL, draft INTEGER NOT NULL) STRICT")
-    db.execute('CREATE TABLE reference (tab TEXT NOT NULL, col TEXT NOT NULL, target TEXT NOT NULL, PRIMARY KEY (tab, col)) STRICT')
+    db.execute(
+        "CREATE TABLE kind (name TEXT PRIMARY KEY, boxed INTEGER NOT NULL, channel TEXT NOT NULL, draft INTEGER NOT NULL) STRICT"
+    )
+    db.execute(
+        "CREATE TABLE reference (tab TEXT NOT NULL, col TEXT NOT NULL, target TEXT NOT NULL, PRIMARY KEY (tab, col)) STRICT"
+    )
     db.execute("CREATE TABLE local (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT")
     db.execute("CREATE TABLE device (n INTEGER PRIMARY KEY, id TEXT NOT NULL) STRICT")
     db.execute(
@@ -59,7 +63,9 @@ def synced(
     ``refers`` names the columns that hold ids of other tables, for the check.
     """
     cells = ", ".join(f'"{column}" {_SQL[kind]}' for column, kind in columns.items())
-    db.execute(f'CREATE TABLE "{name}" (id TEXT PRIMARY KEY, {cells}, gone INTEGER NOT NULL DEFAULT 0, _clock TEXT NOT NULL) STRICT')
+    db.execute(
+        f'CREATE TABLE "{name}" (id TEXT PRIMARY KEY, {cells}, gone INTEGER NOT NULL DEFAULT 0, _clock TEXT NOT NULL) STRICT'
+    )
     for number, held in enumerate(index):
         listed = ", ".join(f'"{column}"' for column in held)
         db.execute(f'CREATE INDEX "{name}_{number}" ON "{name}" ({listed})')
@@ -94,4 +100,4 @@ def text_id(owner: str, field: str, language: str) -> str:
 def order_between(before: str | None, after: str | None) -> str:
     """A key that sorts between two others; None is the start or the end of the list."""
     keys = generate_n_keys_between(before or None, after or None, _KEYS_BETWEEN)
-    return keys[secrets.randbelow(len(keys))]
+    return str(keys[secrets.randbelow(len(keys))])

@@ -28,7 +28,9 @@ Row = dict[str, Any]
 DENY: int = sqlcipher.SQLITE_DENY
 OK: int = sqlcipher.SQLITE_OK
 WRITES: frozenset[int] = frozenset({sqlcipher.SQLITE_INSERT, sqlcipher.SQLITE_UPDATE, sqlcipher.SQLITE_DELETE})
-READS: frozenset[int] = frozenset({sqlcipher.SQLITE_READ, sqlcipher.SQLITE_SELECT, sqlcipher.SQLITE_FUNCTION, sqlcipher.SQLITE_RECURSIVE})
+READS: frozenset[int] = frozenset(
+    {sqlcipher.SQLITE_READ, sqlcipher.SQLITE_SELECT, sqlcipher.SQLITE_FUNCTION, sqlcipher.SQLITE_RECURSIVE}
+)
 TRANSACTION: int = sqlcipher.SQLITE_TRANSACTION
 SAVEPOINT: int = sqlcipher.SQLITE_SAVEPOINT  # sqlite-utils wraps every query in one
 PRAGMA: int = sqlcipher.SQLITE_PRAGMA
@@ -97,15 +99,18 @@ def _mishap(code: int) -> Mishap | None:
         return Mishap(_("Another program is using this workspace."), _("Wait a moment and try again. Nothing was lost."))
     if code == _FULL:
         return Mishap(
-            _("The disk is full, so the last step was not saved."), _("Everything before it is safe. Make room on the disk and do the step again.")
+            _("The disk is full, so the last step was not saved."),
+            _("Everything before it is safe. Make room on the disk and do the step again."),
         )
     if code in {_READONLY, _CANTOPEN}:
         return Mishap(
-            _("This workspace cannot be written here."), _("Copy its folder to a place that can be written, such as the documents folder, and open it there.")
+            _("This workspace cannot be written here."),
+            _("Copy its folder to a place that can be written, such as the documents folder, and open it there."),
         )
     if code == _IOERR:
         return Mishap(
-            _("The disk did not answer, so the last step was not saved."), _("If the workspace is on a stick, plug it in again. Everything saved before is safe.")
+            _("The disk did not answer, so the last step was not saved."),
+            _("If the workspace is on a stick, plug it in again. Everything saved before is safe."),
         )
     if code in {_CORRUPT, _NOTADB}:
         return damaged()
@@ -114,4 +119,7 @@ def _mishap(code: int) -> Mishap | None:
 
 def damaged() -> Mishap:
     """What is said of a file that cannot be read although its key is right."""
-    return Mishap(_("The file of this workspace is damaged."), _("Nothing was changed. Restore the newest backup: it is in the folder “backups” beside it."))
+    return Mishap(
+        _("The file of this workspace is damaged."),
+        _("Nothing was changed. Restore the newest backup: it is in the folder “backups” beside it."),
+    )

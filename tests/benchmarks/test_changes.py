@@ -20,7 +20,7 @@ def test_one_committed_change_beside_a_raw_one(tmp_path: Path) -> None:
         with workspace.change("added a person") as change:
             change.add("person", goes_by=f"Persona {number}")
         middle = time.perf_counter()
-        workspace._let(None)  # noqa: SLF001 - the raw side of the comparison
+        workspace._let(None)
         workspace.db.conn.execute("PRAGMA query_only = OFF")
         between = time.perf_counter()
         workspace.db.conn.execute("BEGIN IMMEDIATE")

@@ -15,8 +15,48 @@ from peña_app.ui.desk import Desk
 from peña_app.workspace import LIGHT, Workspace
 
 PEOPLE = 100_000
-GIVEN = "Guadalupe María José Juan Xóchitl Rosa Luis Carmen Jesús Ana Teresa Ignacio Itzel Miguel Sofía Pedro Lucía Raúl Elena Óscar".split()
-SURNAMES = "Hernández García Martínez López González Rodríguez Pérez Sánchez Ramírez Cruz Flores Gómez Morales Vázquez Reyes Jiménez Torres Díaz".split()
+GIVEN = [
+    "Guadalupe",
+    "María",
+    "José",
+    "Juan",
+    "Xóchitl",
+    "Rosa",
+    "Luis",
+    "Carmen",
+    "Jesús",
+    "Ana",
+    "Teresa",
+    "Ignacio",
+    "Itzel",
+    "Miguel",
+    "Sofía",
+    "Pedro",
+    "Lucía",
+    "Raúl",
+    "Elena",
+    "Óscar",
+]
+SURNAMES = [
+    "Hernández",
+    "García",
+    "Martínez",
+    "López",
+    "González",
+    "Rodríguez",
+    "Pérez",
+    "Sánchez",
+    "Ramírez",
+    "Cruz",
+    "Flores",
+    "Gómez",
+    "Morales",
+    "Vázquez",
+    "Reyes",
+    "Jiménez",
+    "Torres",
+    "Díaz",
+]
 
 
 def _filled(folder: Path) -> Workspace:
@@ -59,12 +99,17 @@ def test_finding_among_a_hundred_thousand(tmp_path: Path, dressed: object) -> No
         screen.typed.textEdited.emit(typed)
         screen.repaint()
 
-    rows = {name: _each_key(find) for name, find in (("bare query of SQLite", bare), ("the desk's search", people.find), ("the window, painted", window))}
+    rows = {
+        name: _each_key(find)
+        for name, find in (("bare query of SQLite", bare), ("the desk's search", people.find), ("the window, painted", window))
+    }
     base = statistics.quantiles(rows["bare query of SQLite"], n=20)[18]
     print(f"\nfor each key typed, {PEOPLE:,} people, encrypted (bar: under 30 ms)")
     for name, times in rows.items():
         late = statistics.quantiles(times, n=20)[18]
-        print(f"{name:24} median {1000 * statistics.median(times):6.2f} ms   95 % {1000 * late:6.2f} ms   {late / base:5.1f} times the bare query")
+        print(
+            f"{name:24} median {1000 * statistics.median(times):6.2f} ms   95 % {1000 * late:6.2f} ms   {late / base:5.1f} times the bare query"
+        )
     screen.close()
     desk.leave()
     workspace.close(keep_backup=False)

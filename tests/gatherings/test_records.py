@@ -81,7 +81,9 @@ def test_a_gathering_needs_a_name_and_an_end(gatherings: Gatherings) -> None:
     assert gatherings.all() == []
 
 
-def test_titles_stand_in_each_language_and_come_back_with_an_undo(gatherings: Gatherings, pena: Gathering, workspace: Workspace) -> None:
+def test_titles_stand_in_each_language_and_come_back_with_an_undo(
+    gatherings: Gatherings, pena: Gathering, workspace: Workspace
+) -> None:
     gatherings.alter(Gathering(pena.id, Kind.WORKSHOP, {"es": "Taller", "en": "Workshop"}, FRIDAY, 90))
     changed = gatherings.gathering(pena.id)
     assert changed is not None

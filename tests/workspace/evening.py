@@ -29,7 +29,7 @@ def evening(folder: Path, key: bytes, seed: int, gathering: str, contest: str) -
         print("person", arrival.person, flush=True)
         voting.enter(contest, {chance.choice(options): 1})
         print("ballot", flush=True)
-        if chance.random() < 0.2:  # noqa: PLR2004
+        if chance.random() < 0.2:
             voting.close_batch(contest)
             print("closed", flush=True)
 

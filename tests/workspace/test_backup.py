@@ -64,7 +64,9 @@ def test_backups_are_taken_while_one_works(workspace: Workspace) -> None:
 
 def test_the_newest_ten_and_one_a_day_for_thirty_days_are_kept(tmp_path: Path) -> None:
     found = [
-        tmp_path / f"{(MORNING - timedelta(days=day, hours=hour)).strftime('%Y-%m-%d %H.%M.%S')}.db" for day in range(60) for hour in (0, 2, 4)
+        tmp_path / f"{(MORNING - timedelta(days=day, hours=hour)).strftime('%Y-%m-%d %H.%M.%S')}.db"
+        for day in range(60)
+        for hour in (0, 2, 4)
     ]
     gone = set(backup.outdated(found, date(2026, 10, 10)))
     kept = [file for file in found if file not in gone]

@@ -143,7 +143,11 @@ def test_forgetting_leaves_nothing_in_the_file_the_log_or_the_backups(workspace:
     workspace.back_up()
 
     def plain(each: Workspace) -> str:
-        return "".join(str(row) for table in ("person", "change", "text", "person_search_data") for row in each.db.query(f"SELECT * FROM {table}"))
+        return "".join(
+            str(row)
+            for table in ("person", "change", "text", "person_search_data")
+            for row in each.db.query(f"SELECT * FROM {table}")
+        )
 
     assert "Inolvidable" not in plain(workspace)
     assert "inolvidable" not in plain(workspace)
@@ -177,8 +181,8 @@ def test_the_check_finds_a_table_that_differs_from_its_history(workspace: Worksp
     People(workspace).welcome("Lupe")
     with workspace.again() as db:
         assert check.findings(db) == []
-    with workspace._writing():  # noqa: SLF001 - a fault that no door lets in
-        workspace._let(None)  # noqa: SLF001
+    with workspace._writing():
+        workspace._let(None)
         workspace.db.conn.execute("UPDATE person SET goes_by = 'Eva'")
     with workspace.again() as db:
         assert len(check.findings(db)) == 1
@@ -255,7 +259,8 @@ def test_any_verbs_then_undo_all_equals_the_start(new_workspace: Callable[[str],
 
     AnyVerbs.make = staticmethod(new_workspace)
     run_state_machine_as_test(
-        AnyVerbs, settings=settings(max_examples=12, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck))
+        AnyVerbs,
+        settings=settings(max_examples=12, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)),
     )
 
 

@@ -36,7 +36,7 @@ def test_nothing_on_the_disk_can_be_read_without_the_key(workspace: Workspace) -
     workspace.close()
     for file in [*held, *(file for file in workspace.folder.rglob("*") if file.is_file())]:
         if file.exists():
-            assert "Cuauht".encode() not in file.read_bytes(), file
+            assert b"Cuauht" not in file.read_bytes(), file
 
 
 def test_a_wrong_passphrase_is_a_sentence_and_loses_nothing(workspace: Workspace) -> None:
@@ -140,7 +140,9 @@ def test_a_second_program_is_kept_out_with_a_sentence(workspace: Workspace) -> N
         "try: Workspace.open(Path(sys.argv[1]), sys.argv[2], app.schema())\n"
         "except Mishap as mishap: print(mishap.sentence)"
     )
-    said = subprocess.run([sys.executable, "-X", "utf8", "-c", code, str(workspace.folder), PASSPHRASE], capture_output=True, text=True, check=True)
+    said = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", code, str(workspace.folder), PASSPHRASE], capture_output=True, text=True, check=True
+    )
     assert said.stdout.strip() == "This workspace is open already."
     People(workspace).welcome("Lupe")
 
@@ -166,8 +168,8 @@ def test_a_newer_program_s_workspace_is_left_alone(workspace: Workspace) -> None
 def test_a_full_disk_is_a_sentence_and_the_tables_are_as_before(workspace: Workspace) -> None:
     people = People(workspace)
     people.welcome("Lupe")
-    with workspace._writing():  # noqa: SLF001 - the only way to make a small disk without being root
-        workspace._let(None)  # noqa: SLF001
+    with workspace._writing():
+        workspace._let(None)
         size = workspace.db.conn.execute("PRAGMA page_count").fetchone()[0]
         workspace.db.conn.execute(f"PRAGMA max_page_count = {size + 2}")
 
@@ -205,7 +207,9 @@ def test_a_folder_that_cannot_be_written_is_a_sentence(workspace: Workspace) -> 
         for file in workspace.folder.iterdir():
             file.chmod(0o555 if file.is_dir() else 0o444)
         workspace.folder.chmod(0o555)
-    said = subprocess.run([sys.executable, "-X", "utf8", "-c", code, str(workspace.folder), PASSPHRASE], capture_output=True, text=True, check=True)
+    said = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", code, str(workspace.folder), PASSPHRASE], capture_output=True, text=True, check=True
+    )
     workspace.folder.chmod(0o755)
     assert said.stdout.strip() == "This folder cannot be written."
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QDate, QDateTime, Qt, QTime
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -53,7 +54,7 @@ class GatheringsScreen(Speaking):
             self,
         )
         self.heading = label("title")
-        self.create = button("plus")
+        self.begin = button("plus")
         self.open_desk = button("door-open", primary=True)
         self.edit = button("pencil-simple")
         self.sheet = button("printer")
@@ -70,14 +71,16 @@ class GatheringsScreen(Speaking):
 
     def _lay_out(self) -> None:
         body = column(self.table, self.empty)
-        listed = column(row(self.heading, 1, self.create), body, row(self.open_desk, self.edit, self.sheet, 1, self.remove), gap=16)
+        listed = column(
+            row(self.heading, 1, self.begin), body, row(self.open_desk, self.edit, self.sheet, 1, self.remove), gap=16
+        )
         listed.setStretch(1, 1)
         self._stack.addWidget(page(listed))
         self.setLayout(column(self._stack))
 
     def _say_texts(self) -> None:
         self.say(self.heading.setText, lambda: _("Gatherings"))
-        self.say(self.create.setText, lambda: _("Create a gathering"))
+        self.say(self.begin.setText, lambda: _("Create a gathering"))
         self.say(self.first.setText, lambda: _("Create a gathering"))
         self.say(self.open_desk.setText, lambda: _("Open the sign-in desk"))
         self.say(self.edit.setText, lambda: _("Edit"))
@@ -85,10 +88,15 @@ class GatheringsScreen(Speaking):
         self.say(self.remove.setText, lambda: _("Remove"))
         self.say(self.table.setAccessibleName, lambda: _("Gatherings"))
         self.say(self.empty.sentence.setText, lambda: _("No gathering yet."))
-        self.say(self.empty.detail.setText, lambda: _("A peña, a workshop, an assembly, an action or a meeting: give it a name and a time, and its door is open."))
+        self.say(
+            self.empty.detail.setText,
+            lambda: _(
+                "A peña, a workshop, an assembly, an action or a meeting: give it a name and a time, and its door is open."
+            ),
+        )
 
     def _connect(self) -> None:
-        self.create.clicked.connect(lambda: GatheringForm(self._desk, None, self).open())
+        self.begin.clicked.connect(lambda: GatheringForm(self._desk, None, self).open())
         self.first.clicked.connect(lambda: GatheringForm(self._desk, None, self).open())
         self.open_desk.clicked.connect(self._open_chosen)
         self.table.activated.connect(lambda _index: self._open_chosen())
@@ -163,11 +171,14 @@ class GatheringsScreen(Speaking):
 
     def _print(self, gathering: Gathering) -> None:
         def make(choice: Choice) -> bytes:
-            from peña_app.gatherings import paper  # noqa: PLC0415 - reportlab is loaded only when something is printed
+            from peña_app.gatherings import paper
 
             return paper.sign_in_sheet(gathering, sheet=choice.sheet, slips=choice.layout == "slips")
 
-        layouts = (("sheet", lambda: _("Sheets with numbered rows")), ("slips", lambda: _("Slips, so that nobody reads earlier names")))
+        layouts = (
+            ("sheet", lambda: _("Sheets with numbered rows")),
+            ("slips", lambda: _("Slips, so that nobody reads earlier names")),
+        )
         self._desk.print(Printable(lambda: _("Sign-in sheet"), make, layouts, file_name="hoja-de-asistencia"))
 
     def _news(self, tables: frozenset[str]) -> None:
@@ -181,7 +192,7 @@ class GatheringsScreen(Speaking):
         nothing = self.model.rowCount() == 0
         self.empty.setVisible(nothing)
         self.table.setVisible(not nothing)
-        for pressed in (self.open_desk, self.edit, self.sheet, self.remove, self.create):
+        for pressed in (self.open_desk, self.edit, self.sheet, self.remove, self.begin):
             pressed.setVisible(not nothing)
         if not nothing:
             self.table.selectRow(min(max(kept, 0), self.model.rowCount() - 1))
@@ -217,7 +228,13 @@ class GatheringForm(SpeakingDialog):
         length.setStretch(0, 1)
         self.setLayout(
             column(
-                self.heading, self.title, row(self.fields[self.kind], self.fields[self.place]), length, self.trouble, row(1, self.cancel, self.save), margin=20
+                self.heading,
+                self.title,
+                row(self.fields[self.kind], self.fields[self.place]),
+                length,
+                self.trouble,
+                row(1, self.cancel, self.save),
+                margin=20,
             )
         )
         self.setMinimumWidth(theme.px(620))
@@ -240,7 +257,7 @@ class GatheringForm(SpeakingDialog):
         self.say(self.cancel.setText, lambda: _("Cancel"))
         self.say(self.begins.setDisplayFormat, lambda: _("ddd MMM d, yyyy  h:mm AP"))
         for number, kind in enumerate(Kind):
-            self.say(lambda text, at=number: self.kind.setItemText(at, text), lambda each=kind: kind_text(each))
+            self.say(partial(self.kind.setItemText, number), partial(kind_text, kind))
 
     def _show(self) -> None:
         shown = self._gathering

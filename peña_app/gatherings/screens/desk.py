@@ -152,7 +152,9 @@ class SignInDesk(Speaking):
         for person in self._found:
             detail = person.apart
             came = _("signed in already") if person.id in here else ""
-            item = QListWidgetItem(icon("check" if came else "users", "agave" if came else "soft"), _joined(person.goes_by, detail, came))
+            item = QListWidgetItem(
+                icon("check" if came else "users", "agave" if came else "soft"), _joined(person.goes_by, detail, came)
+            )
             self.rows.addItem(item)
         if len(name) >= _FROM_LETTERS:
             self.rows.addItem(QListWidgetItem(icon("user-plus", "rosa"), _("New person: {name}").format(name=name)))
