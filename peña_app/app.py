@@ -6,11 +6,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from peña_app.workspace import MODERATE, Effort, Migrations, Workspace
-
 if TYPE_CHECKING:
     from peña_app.ui.desk import Room
     from peña_app.ui.preferences import Preferences
+    from peña_app.workspace import Effort, Migrations, Workspace
 
 
 def schema() -> list[Migrations]:
@@ -23,9 +22,18 @@ def schema() -> list[Migrations]:
     return [people.migrations, gatherings.migrations, voting.migrations, assembly.migrations]
 
 
-def create(folder: Path, passphrase: str, effort: Effort = MODERATE) -> tuple[Workspace, str]:
-    """A new workspace with the tables of every room, and its recovery code."""
-    return Workspace.create(folder, passphrase, schema(), effort=effort)
+def create(folder: Path, passphrase: str, effort: Effort | None = None) -> tuple[Workspace, str]:
+    """A new workspace with the tables of every room, and its recovery code; raises as `Workspace.create`."""
+    from peña_app.workspace import MODERATE, Workspace
+
+    return Workspace.create(folder, passphrase, schema(), effort=effort or MODERATE)
+
+
+def open_with(folder: Path, key: bytes) -> Workspace:
+    """Open a workspace with the key that its passphrase gave; raises as `Workspace.open`."""
+    from peña_app.workspace import Workspace
+
+    return Workspace.open_with(folder, key, schema())
 
 
 def rooms() -> list[Room]:

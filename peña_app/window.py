@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
@@ -10,18 +11,19 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from peña_app import app
 from peña_app.errors import Mishap, write_down
-from peña_app.gatherings.records import Gatherings
-from peña_app.i18n import N_, Words, _, each
-from peña_app.ui.desk import Choice, Desk, Printable
-from peña_app.ui.forms import button, column, label, row
+from peña_app.ui.forms import column
 from peña_app.ui.icons import icon
+from peña_app.ui.jobs import Job, Progress
 from peña_app.ui.preferences import Preferences
-from peña_app.ui.printing import PrintDialog
-from peña_app.ui.settings import SettingsScreen
-from peña_app.ui.shell import Shell
-from peña_app.ui.speech import Speaking, SpeakingDialog
+from peña_app.ui.speech import Speaking
 from peña_app.ui.unlock import Unlock
-from peña_app.workspace import MINUTES_BETWEEN, Workspace
+
+if TYPE_CHECKING:
+    from peña_app.ui.desk import Desk
+    from peña_app.ui.shell import Shell
+    from peña_app.workspace import Workspace
+
+MINUTES_BETWEEN_BACKUPS = 30
 
 
 class Window(Speaking):
@@ -33,7 +35,7 @@ class Window(Speaking):
         self._workspace: Workspace | None = None
         self._desk: Desk | None = None
         self.shell: Shell | None = None
-        self.unlock = Unlock(preferences, lambda folder, key: Workspace.open_with(folder, key, app.schema()), _make)
+        self.unlock = Unlock(preferences, app.open_with, _make)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.unlock)
         layout = column(self._stack)
@@ -44,13 +46,17 @@ class Window(Speaking):
         self.say(self.setWindowTitle, lambda: "Peña")
         self.unlock.opened.connect(self._opened)
         self._backups = QTimer(self)
-        self._backups.setInterval(MINUTES_BETWEEN * 60_000)
+        self._backups.setInterval(MINUTES_BETWEEN_BACKUPS * 60_000)
         self._backups.timeout.connect(self._back_up)
+        self._warming = Job(_warm_up)
+        QTimer.singleShot(0, self._warming.start)
 
     def open_remembered(self) -> None:
         """Open the workspace of last time if the computer's keyring holds its key; else ask."""
         if not self._preferences.workspace:
             return
+        from peña_app.workspace import Workspace
+
         try:
             workspace = Workspace.open_remembered(Path(self._preferences.workspace), app.schema())
         except Mishap:
@@ -60,6 +66,10 @@ class Window(Speaking):
 
     def use(self, workspace: Workspace) -> None:
         """Show the rooms of an open workspace."""
+        from peña_app.gatherings.records import Gatherings
+        from peña_app.ui.desk import Desk
+        from peña_app.ui.shell import Shell
+
         self._workspace = workspace
         self._desk = Desk(workspace, self._preferences)
         now = Gatherings(workspace).under_way()
@@ -72,6 +82,8 @@ class Window(Speaking):
         self._backups.start()
 
     def _know(self, screen: QWidget) -> None:
+        from peña_app.ui.settings import SettingsScreen
+
         if isinstance(screen, SettingsScreen):
             screen.restore_asked.connect(self._restore)
 
@@ -107,6 +119,8 @@ class Window(Speaking):
                 self.unlock.passphrase_field.show_trouble(mishap)
 
     def _opened(self, workspace: Workspace, code: str) -> None:
+        from peña_app.ui.recovery import RecoveryCode
+
         self.use(workspace)
         if code and self._desk is not None and self.shell is not None:
             RecoveryCode(self._desk, code, self.shell).open()
@@ -141,57 +155,7 @@ def _make(folder: Path, passphrase: str) -> str:
     return code
 
 
-class RecoveryCode(SpeakingDialog):
-    """Shows the recovery code once, to be printed and kept elsewhere."""
-
-    def __init__(self, desk: Desk, code: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._desk, self._code = desk, code
-        self.heading, self.text = label("title"), label("soft")
-        self.shown = label("heading", selectable=True)
-        self.print_button = button("printer", primary=True)
-        self.kept = button(quiet=True)
-        self.setLayout(column(self.heading, self.text, self.shown, row(1, self.kept, self.print_button), margin=24))
-        self.setMinimumWidth(520)
-        self.shown.setText(code)
-        self.say(self.setWindowTitle, lambda: _("Recovery code"))
-        self.say(self.heading.setText, lambda: _("Print this code before you go on"))
-        self.say(
-            self.text.setText,
-            lambda: _(
-                "It opens the workspace if the passphrase is forgotten. It is shown only now and kept nowhere: put the sheet in an envelope, in another house."
-            ),
-        )
-        self.say(self.shown.setAccessibleName, lambda: _("Recovery code"))
-        self.say(self.print_button.setText, lambda: _("Print"))
-        self.say(self.kept.setText, lambda: _("I have it on paper"))
-        self.print_button.clicked.connect(self._print)
-        self.kept.clicked.connect(self.accept)
-
-    def _print(self) -> None:
-        code = self._code
-        PrintDialog(
-            self._desk,
-            Printable(lambda: _("Recovery code"), lambda choice: recovery_sheet(code, choice), file_name="codigo"),
-            self,
-        ).open()
-
-
-def recovery_sheet(code: str, choice: Choice) -> bytes:
-    """The recovery code on paper, in both languages, with what it is for."""
-    from peña_app import paper
-
-    title: Words = each(N_("Recovery code"))
-    pieces = [
-        paper.Heading(title),
-        paper.Paragraph(
-            each(
-                N_(
-                    "With this code the workspace opens if the passphrase is forgotten. Keep it in an envelope, in another house. Whoever has it and the laptop can read everything."
-                )
-            )
-        ),
-        paper.Box([paper.Paragraph(code, bold=True, center=True)]),
-        paper.Lines(each(N_("Which laptop, since when")), 2),
-    ]
-    return paper.write(pieces, paper.About(title), layout=paper.Layout.COLUMNS, sheet=paper.Sheet(choice.sheet), size=14)
+def _warm_up(_say: Progress) -> None:
+    """Load what the rooms need while the passphrase is being typed, so that home is there at once."""
+    app.rooms()
+    app.schema()

@@ -16,7 +16,8 @@ from peña_app.gatherings.model import Kind
 from peña_app.gatherings.records import Gatherings
 from peña_app.people.records import People
 from peña_app.ui.preferences import Preferences
-from peña_app.window import RecoveryCode, Window
+from peña_app.ui.recovery import RecoveryCode
+from peña_app.window import Window
 from peña_app.workspace import LIGHT, Workspace, backup
 
 

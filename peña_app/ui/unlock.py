@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFileDialog, QLineEdit, QPushButton, QStackedWidget, QWidget
@@ -18,9 +18,13 @@ from peña_app.ui.forms import Field, button, card, column, label, page, row, sc
 from peña_app.ui.jobs import Job, Progress
 from peña_app.ui.preferences import Preferences
 from peña_app.ui.speech import Speaking, switch
-from peña_app.workspace import SUFFIX, Workspace, require_passphrase
 
-Opener = Callable[[Path, bytes], Workspace]
+if TYPE_CHECKING:
+    from peña_app.workspace import Workspace
+
+_SUFFIX = ".pena"
+
+Opener = Callable[[Path, bytes], "Workspace"]
 """Opens the workspace of a folder with its key."""
 Maker = Callable[[Path, str], str]
 """Makes a workspace with a passphrase, in a job's thread, and gives its recovery code."""
@@ -92,7 +96,7 @@ class Unlock(Speaking):
         self.new_name_field = Field(self.new_name)
         self.first = QLineEdit()
         self.first.setEchoMode(QLineEdit.EchoMode.Password)
-        self.first_field = Field(self.first, lambda: require_passphrase(self.first.text()))
+        self.first_field = Field(self.first, self._require_passphrase)
         self.second = QLineEdit()
         self.second.setEchoMode(QLineEdit.EchoMode.Password)
         self.second_field = Field(self.second, self._require_same)
@@ -194,6 +198,11 @@ class Unlock(Speaking):
         for line in (self.first, self.second):
             line.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
 
+    def _require_passphrase(self) -> None:
+        from peña_app.workspace import require_passphrase
+
+        require_passphrase(self.first.text())
+
     def _require_same(self) -> None:
         if self.second.text() and self.second.text() != self.first.text():
             raise Mishap(_("The two passphrases differ."), _("Type the same words twice."))
@@ -211,8 +220,14 @@ class Unlock(Speaking):
         if folder is None or self._job is not None:
             return
         typed, code = self.passphrase.text(), self.with_code.isChecked()
+
+        def derive(_say: Progress) -> bytes:
+            from peña_app.workspace import Workspace
+
+            return Workspace.key_for(folder, typed, recovery=code)
+
         self._work(
-            lambda _say: Workspace.key_for(folder, typed, recovery=code),
+            derive,
             lambda key: self._unlock(folder, key, ""),
             self.passphrase_field,
         )
@@ -234,7 +249,7 @@ class Unlock(Speaking):
         self.opened.emit(workspace, code)
 
     def _make(self) -> None:
-        name = self.new_name.text().strip().removesuffix(SUFFIX)
+        name = self.new_name.text().strip().removesuffix(_SUFFIX)
         if not name or any(letter in name for letter in '/\\:*?"<>|') or name.startswith("."):
             self.new_name_field.show_trouble(Mishap(_("A folder cannot have this name."), _("Use letters, numbers and spaces.")))
             return
@@ -243,9 +258,11 @@ class Unlock(Speaking):
         if self.first.text() != self.second.text():
             self.second_field.show_trouble(Mishap(_("The two passphrases differ."), _("Type the same words twice.")))
             return
-        folder, words = paths.home() / f"{name}{SUFFIX}", self.first.text()
+        folder, words = paths.home() / f"{name}{_SUFFIX}", self.first.text()
 
         def work(_say: Progress) -> tuple[bytes, str]:
+            from peña_app.workspace import Workspace
+
             code = self._make_new(folder, words)
             return Workspace.key_for(folder, code, recovery=True), code
 

@@ -1,6 +1,5 @@
 """The encrypted file in which everything lies, and the only way to write to it."""
 
-from peña_app.workspace.backup import MINUTES_BETWEEN
 from peña_app.workspace.changes import Change, Said, Undone
 from peña_app.workspace.database import FILE, SUFFIX, Workspace, moment_of, require_passphrase, words
 from peña_app.workspace.keys import LIGHT, MODERATE, SHORTEST, Effort
@@ -10,7 +9,6 @@ from peña_app.workspace.sqlite import Database, Migrations
 __all__ = [
     "FILE",
     "LIGHT",
-    "MINUTES_BETWEEN",
     "MODERATE",
     "SHORTEST",
     "SUFFIX",

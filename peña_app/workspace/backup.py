@@ -17,7 +17,6 @@ from peña_app.workspace.sqlite import Database, DatabaseError, connect, known_t
 FOLDER = "backups"
 NEWEST = 10
 DAYS = 30
-MINUTES_BETWEEN = 30
 _NAME = "%Y-%m-%d %H.%M.%S"
 
 
