@@ -13,6 +13,7 @@ from pathlib import Path
 from peña_app import app, i18n
 from peña_app.gatherings.model import GatheringId
 from peña_app.gatherings.records import Gatherings
+from peña_app.voting.model import ContestId
 from peña_app.voting.records import Voting
 from peña_app.workspace import Workspace
 
@@ -21,25 +22,26 @@ def evening(folder: Path, key: bytes, seed: int, gathering: str, contest: str) -
     chance = random.Random(seed)  # noqa: S311 - for a test
     workspace = Workspace.open_with(folder, key, app.schema())
     gatherings, voting = Gatherings(workspace), Voting(workspace)
-    options = [option.id for option in voting.contest(contest).options]
     number = 0
     while True:
         number += 1
         arrival = gatherings.welcome(GatheringId(gathering), f"Vecina {seed} {number}")
-        print("person", arrival.person, flush=True)
-        voting.enter(contest, {chance.choice(options): 1})
-        print("ballot", flush=True)
+        os.write(1, f"person {arrival.person}\n".encode())
+        marks = tuple(chance.randint(0, 1) for _option in range(3))
+        voting.enter(ContestId(contest), marks)
+        os.write(1, f"ballot {' '.join(map(str, marks))}\n".encode())
         if chance.random() < 0.2:
-            voting.close_batch(contest)
-            print("closed", flush=True)
+            voting.close_batch(ContestId(contest))
+            os.write(1, b"closed\n")
 
 
-i18n.use("en")
-for line in sys.stdin:
-    folder, key, seed, gathering, contest = line.split("\t")
-    child = os.fork()
-    if child == 0:
-        evening(Path(folder), bytes.fromhex(key), int(seed), gathering, contest.strip())
-    print("pid", child, flush=True)
-    os.waitpid(child, 0)
-    print("over", flush=True)
+if __name__ == "__main__":
+    i18n.use("en")
+    for line in sys.stdin:
+        where, hexed, begun, at, vote = line.rstrip("\n").split("\t")
+        child = os.fork()
+        if child == 0:
+            evening(Path(where), bytes.fromhex(hexed), int(begun), at, vote)
+        print("pid", child, flush=True)
+        os.waitpid(child, 0)
+        print("over", flush=True)
