@@ -38,7 +38,7 @@ def open_with(folder: Path, key: bytes) -> Workspace:
 
 def rooms() -> list[Room]:
     """The rooms of the window, in the order of the rail; each is made when it is first shown."""
-    from peña_app.assembly import screen as assembly
+    from peña_app.assembly import screens as assembly
     from peña_app.curricula import screen as curricula
     from peña_app.gatherings import screens as gatherings
     from peña_app.home import HomeScreen

@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 
 from peña_app import i18n
-from peña_app.assembly import commands as assembly
 from peña_app.curricula import commands as curricula
 from peña_app.errors import Mishap
 from peña_app.i18n import _
@@ -116,5 +115,5 @@ def restore(folder: Path, file: Path | None, passphrase: str) -> None:
     click.echo(_("Restored: {file}").format(file=chosen.name))
 
 
-for command in (demo, check, restore, *voting.COMMANDS, *curricula.COMMANDS, *assembly.COMMANDS):
+for command in (demo, check, restore, *voting.COMMANDS, *curricula.COMMANDS):
     main.add_command(command)

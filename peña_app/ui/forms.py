@@ -189,10 +189,10 @@ class Field(QWidget):
 
 
 class BothLanguages(Says, QWidget):
-    """One line of text in each language of the interface, side by side and of equal weight."""
+    """One line of text in each language of the interface, of equal weight."""
 
-    def __init__(self, marked: str) -> None:
-        """``marked`` is the question, marked with `N_`; it is said in each language's own words."""
+    def __init__(self, marked: str, *, stacked: bool = False) -> None:
+        """``marked`` is the question, marked with `N_`; it is said in each language's own words. ``stacked``: where it is narrow."""
         super().__init__()
         self.lines: dict[str, QLineEdit] = {}
         fields: list[QWidget | QLayout | int] = []
@@ -208,7 +208,7 @@ class BothLanguages(Says, QWidget):
             holder = QWidget()
             holder.setLayout(column(title, line, gap=theme.SPACE))
             fields.append(holder)
-        self.setLayout(row(*fields))
+        self.setLayout(column(*fields, gap=2 * theme.SPACE) if stacked else row(*fields))
 
     def words(self) -> Words:
         """What was typed, without spaces at the ends."""

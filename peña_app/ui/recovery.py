@@ -52,7 +52,7 @@ def recovery_sheet(code: str, choice: Choice) -> bytes:
     from peña_app import paper
 
     title: Words = each(N_("Recovery code"))
-    pieces = [
+    pieces: list[paper.Piece] = [
         paper.Heading(title),
         paper.Paragraph(
             each(

@@ -1,0 +1,1 @@
+"""The congress: its days, its agenda, and what is on now and next."""
