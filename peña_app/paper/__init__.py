@@ -1,0 +1,61 @@
+"""The print kit: pieces in, PDF out. Importing it is cheap; reportlab is loaded when something is written."""
+
+from __future__ import annotations
+
+from peña_app.paper.pen import ACCENT, INK, RULE, SOFT, TINT, WHITE, Pen
+from peña_app.paper.pieces import (
+    QR,
+    About,
+    Bar,
+    Bars,
+    Box,
+    Bullets,
+    Checks,
+    Draw,
+    Drawing,
+    Grid,
+    Heading,
+    Layout,
+    Lines,
+    PageBreak,
+    Paragraph,
+    Piece,
+    Sheet,
+    Space,
+    Text,
+)
+from peña_app.paper.writing import fit, fit_size, frame, write, write_pages
+
+__all__ = [
+    "ACCENT",
+    "INK",
+    "QR",
+    "RULE",
+    "SOFT",
+    "TINT",
+    "WHITE",
+    "About",
+    "Bar",
+    "Bars",
+    "Box",
+    "Bullets",
+    "Checks",
+    "Draw",
+    "Drawing",
+    "Grid",
+    "Heading",
+    "Layout",
+    "Lines",
+    "PageBreak",
+    "Paragraph",
+    "Pen",
+    "Piece",
+    "Sheet",
+    "Space",
+    "Text",
+    "fit",
+    "fit_size",
+    "frame",
+    "write",
+    "write_pages",
+]
