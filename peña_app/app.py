@@ -46,7 +46,7 @@ def rooms() -> list[Room]:
     from peña_app.people import screen as people
     from peña_app.ui.desk import Room
     from peña_app.ui.settings import SettingsScreen
-    from peña_app.voting import screen as voting
+    from peña_app.voting import screens as voting
 
     return [
         Room("home", "house", lambda: _("Home"), HomeScreen),

@@ -1,0 +1,1 @@
+"""Popular-education curricula: modules of sessions, sessions of activities, every activity in two languages side by side."""
