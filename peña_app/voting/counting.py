@@ -171,12 +171,19 @@ def restored(values: Mapping[str, Any]) -> Result:
 
 def _stage(values: Mapping[str, Any]) -> Stage:
     return Stage(
-        values["number"], values["action"], tuple(values["votes"]), tuple(values["elected"]), tuple(values["excluded"]), values["nontransferable"]
+        values["number"],
+        values["action"],
+        tuple(values["votes"]),
+        tuple(values["elected"]),
+        tuple(values["excluded"]),
+        values["nontransferable"],
     )
 
 
 def _step(values: Mapping[str, Any]) -> Step:
-    return Step(values["marked"], {name: tuple(fact) if isinstance(fact, list) else fact for name, fact in values["facts"].items()})
+    return Step(
+        values["marked"], {name: tuple(fact) if isinstance(fact, list) else fact for name, fact in values["facts"].items()}
+    )
 
 
 def as_json(result: Result, names: Sequence[str]) -> dict[str, Any]:
@@ -228,6 +235,7 @@ class Method:
     about: str  # marked: two sentences for whoever chooses
     instruction: str  # marked, with two forms where {n} decides: what the ballot asks people to do
     unit: str  # marked, with two forms: what is counted
+    counts: str  # marked: the same as the head of a column
     too_many: str  # marked: why a ballot is overvoted
     reference: str
     standing: Callable[[Marks, Rules], Standing]

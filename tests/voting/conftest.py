@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from peña_app.people.records import migrations as people
 from peña_app.gatherings.records import migrations as gatherings
+from peña_app.people.records import migrations as people
 from peña_app.voting.counting import Rules
 from peña_app.voting.model import Contest
 from peña_app.voting.records import Voting, migrations

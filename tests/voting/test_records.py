@@ -8,8 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from peña_app.errors import Mishap
 from peña_app.i18n import speaking
@@ -30,7 +29,7 @@ def fill(voting: Voting, contest: Contest, ballots: list[tuple[int, ...]]) -> No
 def test_a_contest_is_prepared_and_changed_and_each_step_can_be_undone(
     voting: Voting, place: Workspace, drafted: Contest
 ) -> None:
-    first, second, third, fourth = drafted.options
+    first, _second, third, fourth = drafted.options
     new = Option(OptionId(""), {"es": "Cooperativa", "en": "Cooperative"})
     changed = voting.edit(replace(drafted, options=(fourth, new, first, third), rules=Rules("approval", 2)))
 
@@ -153,7 +152,7 @@ def test_a_batch_so_small_that_it_tells_who_voted_how_waits_for_the_closing(voti
 
     assert voting.tally(opened.id).ballots == 4
     with speaking("en"):
-        assert "With 4 ballots in all, secrecy cannot be promised." in voting.warnings(opened.id)
+        assert "With 4 ballots in all, secrecy cannot be promised." in voting.accounting(opened.id).cautions
 
 
 def test_a_closed_batch_cannot_be_undone_and_its_history_holds_no_marks(
@@ -282,7 +281,7 @@ def _pages(workspace: Workspace) -> list[bytes]:
     pages = []
     for start in range(0, len(raw), 4096):
         page = raw[start : start + 4096]
-        cipher = ciphers.Cipher(ciphers.algorithms.AES(workspace._key), ciphers.modes.CBC(page[4016:4032]))  # noqa: SLF001 - the thief has it
+        cipher = ciphers.Cipher(ciphers.algorithms.AES(workspace._key), ciphers.modes.CBC(page[4016:4032]))
         pages.append(cipher.decryptor().update(page[16 if start == 0 else 0 : 4016]))
     return pages
 

@@ -17,16 +17,24 @@ def count(pile: Pile, options: int, rules: Rules) -> Result:
     valid, counts = sorted_out(pile, rules, standing)
     opening = [counted(counts), Step(N_("Each valid ballot gives one vote to every option it marks."), {})]
     return totalled(
-        rules, "count of approvals", counts, added(valid, options), opening, NN_("{options}: {count} approval.", "{options}: {count} approvals.")
+        rules,
+        "count of approvals",
+        counts,
+        added(valid, options),
+        opening=opening,
+        has=NN_("{options}: {count} approval.", "{options}: {count} approvals."),
     )
 
 
 APPROVAL = Method(
     key="approval",
     name=N_("Approval"),
-    about=N_("Each person marks every option they support, and the option with most support wins. Good for finding what most people can live with."),
+    about=N_(
+        "Each person marks every option they support, and the option with most support wins. Good for finding what most people can live with."
+    ),
     instruction=N_("Mark every option that you support."),
     unit=NN_("{count} approval", "{count} approvals"),
+    counts=N_("Approvals"),
     too_many="",
     reference="Brams and Fishburn 1978",
     standing=standing,

@@ -30,14 +30,16 @@ def count(pile: Pile, options: int, rules: Rules) -> Result:
         ),
     ]  # fmt: skip
     if counts[Standing.OVERVOTED]:
-        opening.append(Step(N_("A ballot that spends more dots than there are, or too many on one option, does not count in any part."), {}))
+        opening.append(
+            Step(N_("A ballot that spends more dots than there are, or too many on one option, does not count in any part."), {})
+        )
     return totalled(
         rules,
         f"{rules.dots} dots, at most {rules.max_per_option} on one option",
         counts,
         added(valid, options),
-        opening,
-        NN_("{options}: {count} dot.", "{options}: {count} dots."),
+        opening=opening,
+        has=NN_("{options}: {count} dot.", "{options}: {count} dots."),
         supporters=added(supported, options),
     )
 
@@ -45,12 +47,15 @@ def count(pile: Pile, options: int, rules: Rules) -> Result:
 DOTS = Method(
     key="dots",
     name=N_("Dots"),
-    about=N_("Each person spreads a few dots over the options they care about, more dots where they care more. Good for setting priorities in a long list."),
+    about=N_(
+        "Each person spreads a few dots over the options they care about, more dots where they care more. Good for setting priorities in a long list."
+    ),
     instruction=NN_(
         "You have {n} dot. Fill in up to {n} box, and up to {most} for the same option.",
         "You have {n} dots. Fill in up to {n} boxes, and up to {most} for the same option.",
     ),
     unit=NN_("{count} dot", "{count} dots"),
+    counts=N_("Dots"),
     too_many=N_("More dots are marked than each person has, or too many on one option."),
     reference="cumulative voting",
     standing=standing,

@@ -17,15 +17,25 @@ def count(pile: Pile, options: int, rules: Rules) -> Result:
     """The options with most marks take the places."""
     valid, counts = sorted_out(pile, rules, standing)
     opening = [counted(counts), Step(N_("Each valid ballot gives one vote to the option it marks."), {})]
-    return totalled(rules, "most first choices", counts, added(valid, options), opening, NN_("{options}: {count} vote.", "{options}: {count} votes."))
+    return totalled(
+        rules,
+        "most first choices",
+        counts,
+        added(valid, options),
+        opening=opening,
+        has=NN_("{options}: {count} vote.", "{options}: {count} votes."),
+    )
 
 
 PLURALITY = Method(
     key="plurality",
     name=N_("One choice"),
-    about=N_("Each person marks one option, and the option with most marks wins. Good for two options; with more, a minority can win."),
+    about=N_(
+        "Each person marks one option, and the option with most marks wins. Good for two options; with more, a minority can win."
+    ),
     instruction=N_("Mark one option only."),
     unit=NN_("{count} vote", "{count} votes"),
+    counts=N_("Votes received"),
     too_many=N_("More than one option is marked."),
     reference="RONR 12th ed., 44:11",
     standing=standing,

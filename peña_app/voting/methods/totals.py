@@ -9,8 +9,15 @@ from operator import mul
 from peña_app.i18n import N_, NN_
 from peña_app.voting.counting import Marks, Pile, Result, Rules, Stage, Standing, Step, Undecided
 
+_TIED = NN_(
+    "{options} are tied for {count} place. The count does not choose between them: the group does, by the rule it set beforehand.",
+    "{options} are tied for {count} places. The count does not choose between them: the group does, by the rule it set beforehand.",
+)
 
-def sorted_out(pile: Pile, rules: Rules, standing: Callable[[Marks, Rules], Standing]) -> tuple[dict[Marks, int], dict[Standing, int]]:
+
+def sorted_out(
+    pile: Pile, rules: Rules, standing: Callable[[Marks, Rules], Standing]
+) -> tuple[dict[Marks, int], dict[Standing, int]]:
     """The valid ballots of a pile in a fixed order, and how many ballots there are of each standing."""
     valid: dict[Marks, int] = {}
     counts = dict.fromkeys(Standing, 0)
@@ -48,7 +55,14 @@ def placed(order: Sequence[tuple[int, ...]], seats: int) -> tuple[tuple[int, ...
 
 
 def totalled(
-    rules: Rules, variant: str, counts: dict[Standing, int], totals: tuple[int, ...], opening: Sequence[Step], has: str, supporters: tuple[int, ...] = ()
+    rules: Rules,
+    variant: str,
+    counts: dict[Standing, int],
+    totals: tuple[int, ...],
+    *,
+    opening: Sequence[Step],
+    has: str,
+    supporters: tuple[int, ...] = (),
 ) -> Result:
     """The result of a count that adds up: the highest totals take the places.
 
@@ -60,7 +74,9 @@ def totalled(
     empty = tuple(option for option in sorted(chosen) if totals[option] == 0)
     warnings = []
     if empty:
-        warnings.append(Step(NN_("{options} has no votes at all.", "{options} have no votes at all."), {"options": empty, "n": len(empty)}))
+        warnings.append(
+            Step(NN_("{options} has no votes at all.", "{options} have no votes at all."), {"options": empty, "n": len(empty)})
+        )
     if rules.seats > len(totals):
         warnings.append(Step(N_("There are {seats} places and only {all} options."), {"seats": rules.seats, "all": len(totals)}))
     return Result(
@@ -108,14 +124,5 @@ def _outcome(winners: tuple[int, ...], undecided: Sequence[Undecided]) -> list[S
     steps = []
     if winners:
         steps.append(Step(NN_("{options} wins.", "{options} win."), {"options": winners, "n": len(winners)}))
-    for tie in undecided:
-        steps.append(
-            Step(
-                NN_(
-                    "{options} are tied for {count} place. The count does not choose between them: the group does, by the rule it set beforehand.",
-                    "{options} are tied for {count} places. The count does not choose between them: the group does, by the rule it set beforehand.",
-                ),
-                {"options": tie.options, "n": tie.places},
-            )
-        )
+    steps += [Step(_TIED, {"options": tie.options, "n": tie.places}) for tie in undecided]
     return steps

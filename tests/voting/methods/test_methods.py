@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from peña_app.errors import Mishap
 from peña_app.i18n import speaking
@@ -30,15 +29,9 @@ def naive(method: str, ballots: list[tuple[int, ...]], options: int, seats: int,
         if all(mark == 0 for mark in ballot):
             blank += 1
             continue
-        too_many = False
-        if method == "plurality" and sum(1 for mark in ballot if mark != 0) > 1:
-            too_many = True
+        too_many = method == "plurality" and sum(1 for mark in ballot if mark != 0) > 1
         if method == "dots":
-            if sum(ballot) > dots:
-                too_many = True
-            for mark in ballot:
-                if mark > most:
-                    too_many = True
+            too_many = sum(ballot) > dots or any(mark > most for mark in ballot)
         if too_many:
             overvoted += 1
             continue
