@@ -7,6 +7,7 @@ import shutil
 import tomllib
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -159,7 +160,7 @@ def _vote(workspace: Workspace, congress: Gathering, data: dict[str, Any]) -> No
     from peña_app.voting.records import Voting
 
     voting, vote = Voting(workspace), data["vote"]
-    rules = Rules(vote["method"], dots=vote["dots"], max_per_option=vote["max_per_option"])
+    rules = Rules(vote["method"], seats=vote["seats"], dots=vote["dots"], max_per_option=vote["max_per_option"])
     contest = voting.draft(vote["title"], rules, [option["title"] for option in vote["option"]], gathering=congress.id)
     voting.open(contest.id)
     with paths.data("resources", "demo", "ballots.csv").open(encoding="utf-8", newline="") as lines:
@@ -180,7 +181,41 @@ def _vote(workspace: Workspace, congress: Gathering, data: dict[str, Any]) -> No
 
 
 def _papers(workspace: Workspace) -> list[tuple[str, Callable[[], bytes]]]:
-    raise NotImplementedError
+    from peña_app.assembly import paper as agenda
+    from peña_app.assembly.records import Assembly
+    from peña_app.curricula import paper as handouts
+    from peña_app.curricula.library import library
+    from peña_app.gatherings import paper as door
+    from peña_app.voting import paper as votes
+    from peña_app.voting.records import Voting
+
+    congress = next(each for each in Gatherings(workspace).all() if each.kind is Kind.ASSEMBLY)
+    days = Assembly(workspace).days(congress.id)
+    voting = Voting(workspace)
+    contest, practice = voting.contests()[:2]
+    counted, account = voting.tally(contest.id), voting.accounting(contest.id)
+    found: list[tuple[str, Callable[[], bytes]]] = [
+        ("hoja-de-asistencia", lambda: door.sign_in_sheet(congress)),
+        ("papelitos-de-asistencia", lambda: door.sign_in_sheet(congress, slips=True)),
+        ("programa", lambda: agenda.programme(days, congress.title, congress.place)),
+        ("programa-para-la-pared", lambda: agenda.wall_poster(days, congress.title, congress.place)),
+        ("boletas-dos-por-hoja", lambda: votes.ballots(contest, per_sheet=2, copies=2)),
+        ("boletas-cuatro-por-hoja", lambda: votes.ballots(practice, per_sheet=4, copies=4)),
+        ("hoja-de-escrutinio", lambda: votes.tally_sheet(contest)),
+        ("resultado", lambda: votes.result(contest, counted, account, occasion=congress.title)),
+    ]
+    for module in library():
+        for number, session in enumerate(module.sessions, 1):
+            found.append((f"plan-de-la-sesion-{number}", partial(handouts.session_plan, module, session)))
+        for place, activity in enumerate(module.activities.values()):
+            found.append((f"hoja-{activity.id}", partial(handouts.handout, activity, module)))
+            if place == 0:
+                found += [
+                    (f"hoja-{activity.id}-{layout}-{size}", partial(handouts.handout, activity, module, layout=layout, size=size))
+                    for layout, size in (("duplex", 14), ("es", 12), ("en", 12), ("columns", 14), ("es", 18))
+                ]
+                found.append((f"guia-{activity.id}", partial(handouts.handout, activity, module, facilitator=True)))
+    return found
 
 
 def _result(workspace: Workspace) -> str:
@@ -190,5 +225,8 @@ def _result(workspace: Workspace) -> str:
     contest = voting.contests()[0]
     result = voting.tally(contest.id)
     lines = [worded(contest.title)]
-    names = contest.names
-    return "\n".join([*lines, *(f"  {names[place]}" for place in range(0)), str(result)])
+    for level in result.order:
+        for option in level:
+            mark = "✓" if option in result.winners else "=" if len(level) > 1 else " "
+            lines.append(f"  {mark} {result.place(option):>3}  {number_text(result.tallies[option]):>5}  {contest.names[option]}")
+    return "\n".join(lines)

@@ -19,7 +19,7 @@ TOKENS: Final[dict[str, dict[str, str]]] = {
     LIGHT: {
         "paper": "#FBF8F3", "card": "#FFFFFF", "ink": "#1D2433", "soft": "#5B6475", "line": "#E4DED3",
         "rosa": "#B0174F", "agave": "#0E6E66", "cempasuchil": "#A85400", "danger": "#B3261E", "on_accent": "#FFFFFF",
-        "tint": "#F8E6EC", "field": "#8A8274",
+        "tint": "#FAEAEF", "field": "#8A8274",
     },
     DARK: {
         "paper": "#16181D", "card": "#1F232B", "ink": "#F2EFE9", "soft": "#A9B0BE", "line": "#323845",
