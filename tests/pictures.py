@@ -17,15 +17,19 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThreadPool
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from peña_app import app, clock, demo
+from peña_app.assembly.records import Assembly
+from peña_app.assembly.screens.wall import NowNext
 from peña_app.gatherings.records import Gatherings
 from peña_app.ui import speech, theme
 from peña_app.ui.desk import Desk
 from peña_app.ui.preferences import Preferences
 from peña_app.ui.shell import Shell
 from peña_app.ui.unlock import Unlock
+from peña_app.voting.records import Voting
+from peña_app.voting.screens.slide import ResultSlide
 
 FOLDER = Path(__file__).parents[1] / "build" / "pictures"
 SIZES = ((1024, 700), (1440, 900))
@@ -66,8 +70,22 @@ def screens(shell: Shell) -> dict[str, Callable[[], QWidget]]:
         shell.screen_of("people").table.selectRow(2)  # type: ignore[attr-defined]
         return shell
 
+    def vote(number: int) -> Callable[[], QWidget]:
+        def show() -> QWidget:
+            shell.show_room("voting", Voting(shell.desk.workspace).contests()[number].id)
+            return shell
+
+        return show
+
     shown = {key: room(key) for key in shell.room_keys}
-    return {**shown, "people-one": person, "gatherings-door": door(""), "gatherings-door-typing": door("gua")}
+    return {
+        **shown,
+        "people-one": person,
+        "gatherings-door": door(""),
+        "gatherings-door-typing": door("gua"),
+        "voting-result": vote(0),
+        "voting-entry": vote(1),
+    }
 
 
 def dialogs(shell: Shell, out: Path, prefix: str) -> None:
@@ -76,6 +94,11 @@ def dialogs(shell: Shell, out: Path, prefix: str) -> None:
         act()
         dialog = QApplication.activeModalWidget() or shell.findChildren(QWidget)[-1].window()
         settled()
+        for entry in shell.findChildren(QLineEdit):
+            if entry.window() is not shell.window() and entry.isVisible():
+                entry.setText("ren")
+                entry.textEdited.emit("ren")
+                QTest.qWait(120)
         for each in shell.findChildren(QWidget):
             if each.isWindow() and each.isVisible():
                 dialog = each
@@ -127,6 +150,34 @@ def take(language: str, dress: str, size: tuple[int, int], scale: int, out: Path
     return number
 
 
+def walls(out: Path) -> int:
+    """What hangs on the wall, at three shapes of projector."""
+    theme.apply(theme.LIGHT)
+    speech.switch("es")
+    workspace = demo.build(Path(tempfile.mkdtemp()) / "demo", say=lambda _text: None)
+    voting = Voting(workspace)
+    contest = voting.contests()[0]
+    assembly = Assembly(workspace)
+    days = assembly.days(assembly.with_agenda()[0])
+    number = 0
+    with clock.held_at(demo.moment_of_the_vote(workspace)):
+        for name, slide in (
+            ("now", NowNext(lambda: days)),
+            ("result", ResultSlide(contest, voting.tally(contest.id), voting.accounting(contest.id))),
+        ):
+            for size in ((800, 600), (1024, 768), (1920, 1080)):
+                slide.setProperty("role", "wall")
+                slide.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+                slide.resize(*size)
+                slide.show()
+                settled()
+                slide.grab().save(str(out / f"wall-{name}-{size[0]}x{size[1]}.png"))
+                number += 1
+            slide.close()
+    workspace.close(keep_backup=False)
+    return number
+
+
 def papers(out: Path) -> int:
     """Every printed piece of the demo as pictures of its pages."""
     from PySide6.QtGui import QImage
@@ -167,6 +218,8 @@ def main() -> None:
                 number += take(language, dress, size, 100, FOLDER)
         if not wanted:
             number += take(language, theme.LIGHT, SIZES[0], 200, FOLDER)
+    if not wanted or "wall" in wanted:
+        number += walls(FOLDER)
     if not wanted or "paper" in wanted:
         number += papers(FOLDER)
     print(f"{number} pictures in {FOLDER}")

@@ -154,9 +154,13 @@ def session_plan(module: Module, session: Session, begins: time | None = None, *
         Grid([(each(N_("Time")), 0.8), (each(N_("What")), 3.6), (each(N_("Min")), 0.7), (each(N_("What for")), 5.0)], rows),
     ]
     if bring:
-        pieces += [Heading(each(N_("To bring")), level=3), Checks(bring)]
+        codes = {code for words in bring for code in words}
+        pieces += [
+            Heading(each(N_("To bring")), level=3),
+            Paragraph({code: "; ".join(words.get(code, "") for words in bring) for code in codes}, small=True),
+        ]
     return write(
-        pieces, About(each(N_("Plan of the session")), occasion=module.title), layout=Layout.BOTH, sheet=Sheet(sheet), size=9.5
+        pieces, About(each(N_("Plan of the session")), occasion=module.title), layout=Layout.BOTH, sheet=Sheet(sheet), size=9
     )
 
 

@@ -49,7 +49,8 @@ class CurriculaScreen(Speaking):
         self.shelf = QTreeWidget()
         self.shelf.setHeaderHidden(True)
         self.shelf.setIconSize(icon_size())
-        self.shelf.setIndentation(theme.px(14))
+        self.shelf.setIndentation(theme.px(10))
+        self.shelf.setRootIsDecorated(False)
         self.shelf.setWordWrap(True)
         self.print_button = button("printer", primary=True)
         self.trouble = label("trouble")
@@ -64,7 +65,7 @@ class CurriculaScreen(Speaking):
         shelf = QWidget()
         listed = column(self.typed, self.shelf)
         shelf.setLayout(listed)
-        shelf.setFixedWidth(theme.px(264))
+        shelf.setFixedWidth(theme.px(296))
         self._pages = scrolled(self.reader)
         body = row(shelf, self._pages, self.empty, gap=16)
         body.setStretch(1, 1)
@@ -96,7 +97,7 @@ class CurriculaScreen(Speaking):
         """Show the activity with that id."""
         self.typed.clear()
         self._fill_shelf()
-        for item in self.shelf.findItems("*", Qt.MatchFlag.MatchWildcard | Qt.MatchFlag.MatchRecursive):
+        for item in self._all():
             if item.data(0, Qt.ItemDataRole.UserRole) == target:
                 self.shelf.setCurrentItem(item)
                 return
@@ -112,7 +113,13 @@ class CurriculaScreen(Speaking):
             self.trouble.setText(str(mishap))
         self.trouble.setVisible(bool(self.trouble.text()))
         self._fill_shelf()
+        first = next((item for item in self._all() if item.data(0, Qt.ItemDataRole.UserRole)), None)
+        if first is not None:
+            self.shelf.setCurrentItem(first)
         self._show()
+
+    def _all(self) -> list[QTreeWidgetItem]:
+        return self.shelf.findItems("*", Qt.MatchFlag.MatchWildcard | Qt.MatchFlag.MatchRecursive)
 
     def _fill_shelf(self) -> None:
         kept = self._shown[1].id if self._shown else ""
@@ -122,27 +129,29 @@ class CurriculaScreen(Speaking):
         for module in self._modules:
             shelf = QTreeWidgetItem([module.name])
             shelf.setIcon(0, icon("book-open", "rosa"))
+            shelf.setToolTip(0, module.name)
             shelf.setFont(0, theme.letters(bold=True))
             for number, session in enumerate(module.sessions, 1):
                 title = worded(session.title)
                 said = _("Session {n}").format(n=number)
                 evening = QTreeWidgetItem([f"{said} · {title}" if title else said])
-                evening.setIcon(0, icon("calendar-blank", "soft"))
+                evening.setForeground(0, theme.color("soft"))
+                evening.setToolTip(0, evening.text(0))
                 for place in session.places:
                     activity = module.activities.get(place.activity)
                     if activity is None or (typed and not activity.holds(typed)):
                         continue
                     mark = "●" if place.core else "○"
-                    item = QTreeWidgetItem([f"{mark} {activity.name} · {minutes_text(place.minutes)}"])
+                    item = QTreeWidgetItem([f"{mark} {activity.name}"])
                     item.setData(0, Qt.ItemDataRole.UserRole, activity.id)
-                    item.setToolTip(0, _("Core") if place.core else _("Optional"))
+                    item.setToolTip(0, f"{activity.name} · {_('Core') if place.core else _('Optional')}")
                     evening.addChild(item)
                 if evening.childCount() or not typed:
                     shelf.addChild(evening)
             if shelf.childCount() or not typed:
                 self.shelf.addTopLevelItem(shelf)
         self.shelf.expandAll()
-        for item in self.shelf.findItems("*", Qt.MatchFlag.MatchWildcard | Qt.MatchFlag.MatchRecursive):
+        for item in self._all():
             if kept and item.data(0, Qt.ItemDataRole.UserRole) == kept:
                 self.shelf.setCurrentItem(item)
         self.shelf.blockSignals(False)

@@ -35,8 +35,9 @@ class Person:
 
     @property
     def apart(self) -> str:
-        """What tells her from another of the same name: the rest of the name, then the neighbourhood."""
-        rest = self.full if folded(self.full) != folded(self.goes_by) else ""
+        """What tells her from another of the same name: the names not said yet, then the neighbourhood."""
+        said = set(typed_words(self.goes_by))
+        rest = " ".join(word for word in self.full.split() if not set(typed_words(word)) <= said)
         return " · ".join(part for part in (rest, self.where) if part)
 
 

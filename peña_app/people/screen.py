@@ -50,7 +50,7 @@ class PeopleScreen(Speaking):
         )
         self.typed = QLineEdit()
         self.typed.setClearButtonEnabled(True)
-        self.table = Table(self.model)
+        self.table = Table(self.model, stretch=(0, 1))
         self.add = button("user-plus", primary=True)
         self.heading = label("title")
         self.count = label("soft", wrap=False)

@@ -89,7 +89,7 @@ class SettingsScreen(Speaking):
             ),
         )
         self.say(self.passphrase.setText, lambda: _("Change the passphrase"))
-        self.say(self.remember.setText, lambda: _("Let this computer remember the key"))
+        self.say(self.remember.setText, lambda: _("Remember the key here"))
         self.say(self.ask_again.setText, lambda: _("Ask for the passphrase every time"))
         self.passphrase.clicked.connect(lambda: NewPassphrase(self._desk, self).open())
         self.remember.clicked.connect(self._remember)
@@ -104,7 +104,9 @@ class SettingsScreen(Speaking):
         self.check_now = button("seal-check", quiet=True)
         self.result = label("soft")
         self.result.hide()
-        self.backups = card(title, text, self.copies, row(self.copy_now, self.restore, 1), row(self.check_now, 1), self.result)
+        self.backups = card(
+            title, text, self.copies, row(self.copy_now, 1), row(self.restore, 1), row(self.check_now, 1), self.result
+        )
         self.say(title.setText, lambda: _("Backups"))
         self.say(
             text.setText,

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -30,8 +29,9 @@ from peña_app.i18n import _
 from peña_app.languages import INTERFACE
 from peña_app.ui import theme
 from peña_app.ui.desk import Desk, Hit, Printable, Room
-from peña_app.ui.forms import button, column, icon_button, label, row, styled
+from peña_app.ui.forms import button, column, icon_button, label, row, scrolled, styled
 from peña_app.ui.icons import icon, icon_size
+from peña_app.ui.picking import PickingLine
 from peña_app.ui.printing import PrintDialog
 from peña_app.ui.projector import Projector
 from peña_app.ui.speech import Says, Speaking, SpeakingDialog, switch
@@ -55,6 +55,8 @@ class Shell(Speaking):
         self.desk = desk
         self._rooms = {room.key: room for room in rooms}
         self._screens: dict[str, QWidget] = {}
+        self._grounds: dict[str, QWidget] = {}
+        self._key = rooms[0].key
         self._places = places
         self._projector: Projector | None = None
         self._rail: dict[str, QToolButton] = {}
@@ -186,12 +188,14 @@ class Shell(Speaking):
         """Show a room, made when first shown, and in it what has the id ``target``."""
         if key not in self._screens:
             self._screens[key] = self._rooms[key].make(self.desk)
-            self._stack.addWidget(self._screens[key])
+            self._grounds[key] = scrolled(self._screens[key])
+            self._stack.addWidget(self._grounds[key])
             self.room_made.emit(self._screens[key])
         self._rail[key].setChecked(True)
         self._paint_icons()
         screen = self._screens[key]
-        self._stack.setCurrentWidget(screen)
+        self._stack.setCurrentWidget(self._grounds[key])
+        self._key = key
         if target and hasattr(screen, "open"):
             screen.open(target)
         if hasattr(screen, "start"):
@@ -228,7 +232,7 @@ class Shell(Speaking):
         Keys(self).open()
 
     def _print_room(self) -> None:
-        screen = self._stack.currentWidget()
+        screen = self._screens[self._key]
         if hasattr(screen, "print_paper"):
             screen.print_paper()
 
@@ -353,9 +357,9 @@ class Search(SpeakingDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk = desk
         self._rooms = [room for room in rooms if room.find is not None]
-        self.entry = QLineEdit()
-        self.entry.setClearButtonEnabled(True)
         self.hits = QListWidget()
+        self.entry = PickingLine(self.hits)
+        self.entry.setClearButtonEnabled(True)
         self.hits.setIconSize(icon_size())
         self.hits.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.none = label("soft")
@@ -372,8 +376,6 @@ class Search(SpeakingDialog):
         self.entry.textEdited.connect(lambda _text: self._timer.start(_SEARCH_MS))
         self.entry.returnPressed.connect(self._open)
         self.hits.itemActivated.connect(lambda _item: self._open())
-        QShortcut(QKeySequence(Qt.Key.Key_Down), self, lambda: self._move(1))
-        QShortcut(QKeySequence(Qt.Key.Key_Up), self, lambda: self._move(-1))
 
     def look(self) -> None:
         """Show what fits what was typed."""
@@ -390,9 +392,6 @@ class Search(SpeakingDialog):
                 self.hits.addItem(shown)
             self.none.setText(_("Nothing was found.") if not found else _("↑ ↓ choose, Enter opens."))
         self.hits.setCurrentRow(0)
-
-    def _move(self, by: int) -> None:
-        self.hits.setCurrentRow(max(0, min(self.hits.count() - 1, self.hits.currentRow() + by)))
 
     def _open(self) -> None:
         if self._timer.isActive():

@@ -133,9 +133,9 @@ class TableModel(QAbstractTableModel, Generic[T]):
 
 
 class Table(QTableView):
-    """A table that is read by rows and walked by keyboard; the first column takes what room there is."""
+    """A table that is read by rows and walked by keyboard; the columns of ``stretch`` share what room there is."""
 
-    def __init__(self, model: TableModel[Any], parent: QWidget | None = None) -> None:
+    def __init__(self, model: TableModel[Any], parent: QWidget | None = None, *, stretch: Sequence[int] = (0,)) -> None:
         super().__init__(parent)
         self.setModel(model)
         self._model = model
@@ -150,7 +150,8 @@ class Table(QTableView):
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setResizeContentsPrecision(0)  # only the rows in view: by default Qt measures a thousand
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column in stretch:
+            self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -122,7 +122,7 @@ def _palette() -> QPalette:
 def _sheet() -> str:
     sizes = {
         "small": f"{SMALL * _scale / 100:.1f}pt", "body": f"{BODY * _scale / 100:.1f}pt", "large": f"{LARGE * _scale / 100:.1f}pt",
-        "title": f"{TITLE * _scale / 100:.1f}pt", "huge": f"{HUGE * _scale / 100:.1f}pt", "target": f"{px(22)}px", "bar": f"{px(20)}px",
+        "title": f"{TITLE * _scale / 100:.1f}pt", "huge": f"{HUGE * _scale / 100:.1f}pt", "target": f"{px(22)}px", "bar": f"{px(20)}px", "segment": f"{px(22)}px",
         "arrow": f"{px(12)}px", "tick": f"{px(18)}px", "down": _drawn("down"), "up": _drawn("up"), "mark": _drawn("check"),
     }  # fmt: skip
     sheet = _SHEET
@@ -171,7 +171,7 @@ QPushButton[danger="true"] { color: @danger; border-color: @danger; }
 QPushButton[quiet="true"], QToolButton[quiet="true"] { border: 1px solid transparent; background: transparent; }
 QPushButton[quiet="true"]:hover, QToolButton[quiet="true"]:hover { background: @tint; }
 QPushButton[quiet="true"]:focus, QToolButton[quiet="true"]:focus { border: 2px solid @rosa; }
-QPushButton[segment="true"] { border-radius: 8px; min-width: 26px; padding: 6px 8px; }
+QPushButton[segment="true"] { border-radius: 8px; min-width: @segment; padding: 6px 8px; }
 QPushButton[segment="true"]:checked { background: @rosa; color: @on_accent; border-color: @rosa; font-weight: bold; }
 QToolButton[rail="true"] {
     border: none; border-radius: 8px; padding: 8px 12px; text-align: left; background: transparent; color: @soft;

@@ -26,8 +26,10 @@ EVENING = Path(__file__).with_name("evening.py")
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="each evening is a forked process")
-def test_what_was_confirmed_is_there_after_two_hundred_power_cuts(new_workspace: Callable[[str], Workspace], passphrase: str) -> None:
-    chance = random.Random(20261123)
+def test_what_was_confirmed_is_there_after_two_hundred_power_cuts(
+    new_workspace: Callable[[str], Workspace], passphrase: str
+) -> None:
+    chance = random.Random(20261123)  # noqa: S311 - when the power fails is no secret
     workspace = new_workspace("apagones")
     gathering = Gatherings(workspace).call(Kind.PENA, {"es": "Peña"}, clock.now(), 600)
     options = [{"es": word, "en": word} for word in ("uno", "dos", "tres")]
@@ -36,7 +38,9 @@ def test_what_was_confirmed_is_there_after_two_hundred_power_cuts(new_workspace:
     folder, key = workspace.folder, Workspace.key_for(workspace.folder, passphrase)
     workspace.close(keep_backup=False)
 
-    nursery = subprocess.Popen([sys.executable, "-X", "utf8", str(EVENING)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    nursery = subprocess.Popen(
+        [sys.executable, "-X", "utf8", str(EVENING)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
     assert nursery.stdin is not None
     assert nursery.stdout is not None
     people: set[str] = set()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 from functools import partial
 
-from PySide6.QtCore import QDate, Qt, QTime, QTimer
+from PySide6.QtCore import QDate, QSize, Qt, QTime, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -68,7 +68,8 @@ class AssemblyScreen(Speaking):
         self.add_day = button("plus", quiet=True)
         self.items = QListWidget()
         self.items.setIconSize(icon_size())
-        self.items.setWordWrap(True)
+        self.items.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.items.setSpacing(0)
         self.warning = label("attention")
         self.add = button("plus")
         self.up, self.down = icon_button("arrow-up"), icon_button("arrow-down")
@@ -96,7 +97,8 @@ class AssemblyScreen(Speaking):
         body = row(listed, self._side, gap=16)
         body.setStretch(0, 1)
         self._body.setLayout(body)
-        top = row(column(self.heading, self.name, gap=0), 1, self.sheet, self.wall)
+        top = row(column(self.heading, self.name, gap=0), self.sheet, self.wall)
+        top.setStretch(0, 1)
         whole = column(top, self._body, self.empty)
         whole.setStretch(1, 1)
         self.setLayout(column(page(whole)))
@@ -213,6 +215,7 @@ class AssemblyScreen(Speaking):
                 icon(ICONS[slot.item.kind], "rosa" if slot.item.kind is Kind.VOTE else "soft"), f"{text}\n{detail}"
             )
             shown.setToolTip(kind_text(slot.item.kind))
+            shown.setSizeHint(QSize(10, theme.px(58)))
             self.items.addItem(shown)
         self.items.setCurrentRow(min(max(kept, 0), self.items.count() - 1))
         self.items.blockSignals(False)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QSizePolicy
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy
 
 from peña_app import clock
-from peña_app.errors import Mishap, write_down
+from peña_app.errors import Mishap
 from peña_app.gatherings.model import Arrival, Gathering
 from peña_app.gatherings.records import Gatherings
 from peña_app.i18n import _, day_text, language, ngettext, number_text, speaking, time_text
@@ -20,6 +20,7 @@ from peña_app.ui import theme
 from peña_app.ui.desk import Desk
 from peña_app.ui.forms import button, card, column, icon_button, label, page, row
 from peña_app.ui.icons import icon, icon_size
+from peña_app.ui.picking import PickingLine
 from peña_app.ui.speech import Speaking
 
 _ROWS = 8
@@ -43,12 +44,13 @@ class SignInDesk(Speaking):
         self.back = icon_button("caret-left")
         self.title = label("title")
         self.when = label("soft")
-        self.typed = QLineEdit()
-        self.typed.setProperty("big", True)
-        self.typed.setMaxLength(200)
         self.rows = QListWidget()
         self.rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.rows.setIconSize(icon_size())
+        self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.typed = PickingLine(self.rows)
+        self.typed.setProperty("big", True)
+        self.typed.setMaxLength(200)
         self.hint = label("soft")
         self.echo = label("title")
         self.echo_detail = label("soft")
@@ -114,7 +116,7 @@ class SignInDesk(Speaking):
     def _connect(self) -> None:
         self.typed.textEdited.connect(self._show_found)
         self.typed.returnPressed.connect(self._enter)
-        self.typed.installEventFilter(self)
+        self.typed.undo_asked.connect(self._desk.undo)
         self.rows.itemActivated.connect(lambda _item: self._enter())
         self.rows.itemClicked.connect(lambda _item: self.typed.setFocus())
         self.sign_in.clicked.connect(self._enter)
@@ -123,24 +125,6 @@ class SignInDesk(Speaking):
         QShortcut(QKeySequence("F2"), self, self._count_one)
         QShortcut(QKeySequence("Ctrl+N"), self, self._newcomer)
         self._desk.news.changed.connect(self._news)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        try:
-            if watched is self.typed and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-                step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-                if step is not None:
-                    self.rows.setCurrentRow(max(0, min(self.rows.count() - 1, self.rows.currentRow() + step)))
-                    return True
-                if event.key() == Qt.Key.Key_Escape:
-                    self.typed.clear()
-                    self._show_found("")
-                    return True
-                if event.matches(QKeySequence.StandardKey.Undo) and not self.typed.text():
-                    self._desk.undo()
-                    return True
-        except Exception as bug:  # noqa: BLE001 - Qt calls this: whatever leaves here may crash PySide
-            write_down(bug)
-        return super().eventFilter(watched, event)
 
     def _show_found(self, typed: str) -> None:
         self._idle.start()
@@ -153,7 +137,7 @@ class SignInDesk(Speaking):
             detail = person.apart
             came = _("signed in already") if person.id in here else ""
             item = QListWidgetItem(
-                icon("check" if came else "users", "agave" if came else "soft"), _joined(person.goes_by, detail, came)
+                icon("check" if came else "users", "agave" if came else "soft"), _joined(person.goes_by, came, detail)
             )
             self.rows.addItem(item)
         if len(name) >= _FROM_LETTERS:
