@@ -9,8 +9,11 @@ from peña_app.curricula.model import Activity, Block, Module, Part, Session, Sh
 from peña_app.i18n import N_, Words, each, said, speaking
 from peña_app.languages import INTERFACE
 from peña_app.paper import About, Box, Bullets, Checks, Grid, Heading, Layout, Lines, Paragraph, Piece, Sheet, Space, write
+from peña_app.paper.preview import page_count
 
 _WRITTEN_LINES = 4
+_PLAN_SIZES = (10.5, 9.5, 8.5, 8.0)
+"""The plan hangs beside the clock: the largest of these at which it is one page."""
 
 
 def handout(
@@ -154,14 +157,14 @@ def session_plan(module: Module, session: Session, begins: time | None = None, *
         Grid([(each(N_("Time")), 0.8), (each(N_("What")), 3.6), (each(N_("Min")), 0.7), (each(N_("What for")), 5.0)], rows),
     ]
     if bring:
-        codes = {code for words in bring for code in words}
-        pieces += [
-            Heading(each(N_("To bring")), level=3),
-            Paragraph({code: "; ".join(words.get(code, "") for words in bring) for code in codes}, small=True),
-        ]
-    return write(
-        pieces, About(each(N_("Plan of the session")), occasion=module.title), layout=Layout.BOTH, sheet=Sheet(sheet), size=9
-    )
+        listed = ["; ".join(words.get(code, "") for words in bring) for code in INTERFACE]
+        pieces += [Heading(each(N_("To bring")), level=3), Grid([("", 1.0)] * len(INTERFACE), [listed], header=False)]
+    about = About(each(N_("Plan of the session")), occasion=module.title)
+    for size in _PLAN_SIZES:
+        pdf = write(pieces, about, layout=Layout.BOTH, sheet=Sheet(sheet), size=size)
+        if page_count(pdf) == 1:
+            break
+    return pdf
 
 
 def _optional(code: str) -> str:

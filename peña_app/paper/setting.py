@@ -129,9 +129,10 @@ class Setter:
             (in_language(piece.words, code), number == 0 or len(self.codes) == 1)
             for number, code in enumerate(self.peers or self.codes)
         ]
-        size *= headline_factor(said, self.measure, size)
+        wide = self.measure if self.peers else self.width  # beside a front and back there is the margin for notes
+        size *= headline_factor(said, wide, size)
         color = ACCENT if piece.level < 3 else INK
-        block = self.block(piece.words, self.measure, size, bold=True, color=color, leading=leading, gap=size * 0.04)
+        block = self.block(piece.words, wide, size, bold=True, color=color, leading=leading, gap=size * 0.04)
         body = self.scale.body
         above = {1: body * 2.0, 2: body * 1.6}.get(piece.level, body * 1.1)
         below = {1: body * 0.75, 2: body * 0.45}.get(piece.level, body * 0.2)

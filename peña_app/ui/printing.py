@@ -49,6 +49,8 @@ class PrintDialog(SpeakingDialog):
         self.close_button = button(quiet=True)
         self.trouble = label("trouble")
         self.trouble.hide()
+        for pressed in (self.print_button, self.save_button, self.folder_button, self.back, self.forward):
+            pressed.setEnabled(False)  # until there are pages
         self._lay_out()
         self._say_texts()
         for choice in (self.layout_choice, self.sheet_choice, self.size_choice):

@@ -150,6 +150,8 @@ class Table(QTableView):
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setResizeContentsPrecision(0)  # only the rows in view: by default Qt measures a thousand
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.horizontalHeader().setMinimumSectionSize(theme.px(72))
+        self.setMinimumWidth(theme.px(72) * (model.columnCount() + 2))
         for column in stretch:
             self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 

@@ -215,7 +215,7 @@ class AssemblyScreen(Speaking):
                 icon(ICONS[slot.item.kind], "rosa" if slot.item.kind is Kind.VOTE else "soft"), f"{text}\n{detail}"
             )
             shown.setToolTip(kind_text(slot.item.kind))
-            shown.setSizeHint(QSize(10, theme.px(58)))
+            shown.setSizeHint(QSize(10, theme.px(68)))
             self.items.addItem(shown)
         self.items.setCurrentRow(min(max(kept, 0), self.items.count() - 1))
         self.items.blockSignals(False)
