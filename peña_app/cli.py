@@ -72,6 +72,7 @@ def demo(folder: Path | None, *, window: bool | None) -> None:
         return
     from peña_app import app
 
+    congress.say_where(workspace, say=click.echo)
     sys.exit(app.start(workspace))
 
 

@@ -59,12 +59,17 @@ def print_everything(workspace: Workspace, *, say: Say) -> list[Path]:
         file.write_bytes(make())
         written.append(file)
     say(_result(workspace))
-    say(_("Workspace: {folder}").format(folder=workspace.folder))
-    say(_("Passphrase: {words}").format(words=PASSPHRASE))
+    say_where(workspace, say=say)
     say(_("Papers: {n} in {folder}").format(n=number_text(len(written)), folder=folder))
     for file in written:
         say(f"  {file.name}")
     return written
+
+
+def say_where(workspace: Workspace, *, say: Say) -> None:
+    """Say where the demo's workspace is and what opens it."""
+    say(_("Workspace: {folder}").format(folder=workspace.folder))
+    say(_("Passphrase: {words}").format(words=PASSPHRASE))
 
 
 def moment_of_the_vote(workspace: Workspace) -> datetime:

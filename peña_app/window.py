@@ -71,8 +71,10 @@ class Window(Speaking):
         from peña_app.ui.shell import Shell
 
         self._workspace = workspace
+        self.unlock.know(workspace.folder)
         self._desk = Desk(workspace, self._preferences)
-        now = Gatherings(workspace).under_way()
+        gatherings = Gatherings(workspace)
+        now = gatherings.under_way() or next(iter(gatherings.all()), None)
         self._desk.gathering = now.id if now else None
         self.shell = Shell(self._desk, app.rooms(), lambda: [(each.id, each.name) for each in Gatherings(workspace).all()])
         self.shell.lock_asked.connect(self.lock)

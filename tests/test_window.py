@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from peña_app import app, paths
+from peña_app import app, clock, paths
 from peña_app.gatherings.model import Kind
 from peña_app.gatherings.records import Gatherings
 from peña_app.people.records import People
@@ -74,6 +74,30 @@ def test_locking_closes_the_file_and_shows_no_name(qtbot: QtBot, window: Window,
     Workspace.open(folder, passphrase, app.schema()).close(keep_backup=False)
     unlock(qtbot, window, passphrase)
     assert window.shell is not None
+
+
+def test_locking_asks_for_the_workspace_that_was_open_however_it_was_opened(
+    qtbot: QtBot, dressed: QApplication, folder: Path, passphrase: str
+) -> None:
+    window = Window(Preferences(language="en"))
+    qtbot.addWidget(window)
+    window.show()
+    window.use(Workspace.open(folder, passphrase, app.schema()))
+    window.lock()
+    assert window.unlock.passphrase.isVisible()
+    unlock(qtbot, window, passphrase)
+    assert window.shell is not None
+    window.close()
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(qtbot: QtBot, window: Window, passphrase: str) -> None:
+    unlock(qtbot, window, passphrase)
+    assert window.shell is not None
+    Gatherings(window.shell.desk.workspace).call(Kind.PENA, {"es": "Peña"}, clock.now(), 60)
+    home = window.shell.screen_of("home")
+    home.start()  # type: ignore[attr-defined]
+    QTest.keyClick(home.door, Qt.Key.Key_Return)  # type: ignore[attr-defined]
+    assert window.shell.screen_of("gatherings").isVisible()
 
 
 def test_closing_leaves_a_backup(qtbot: QtBot, window: Window, passphrase: str, folder: Path) -> None:
@@ -140,7 +164,6 @@ def test_the_search_over_everything_goes_where_it_found(qtbot: QtBot, window: Wi
     unlock(qtbot, window, passphrase)
     shell = window.shell
     assert shell is not None
-    from peña_app import clock
     from peña_app.ui.shell import Search
 
     Gatherings(shell.desk.workspace).call(Kind.PENA, {"es": "Lupercalia"}, clock.now(), 60)

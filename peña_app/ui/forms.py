@@ -75,6 +75,7 @@ def button(symbol: str = "", *, primary: bool = False, quiet: bool = False, dang
     for name, value in (("primary", primary), ("quiet", quiet), ("danger", danger)):
         if value:
             pressed.setProperty(name, value)
+    pressed.setAutoDefault(True)  # outside of a dialog too, Enter presses the button that has the keyboard
     pressed.setCursor(Qt.CursorShape.PointingHandCursor)
     pressed.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
     return pressed

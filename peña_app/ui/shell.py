@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -198,8 +198,8 @@ class Shell(Speaking):
         self._key = key
         if target and hasattr(screen, "open"):
             screen.open(target)
-        if hasattr(screen, "start"):
-            screen.start()
+        self._take_keyboard()
+        QTimer.singleShot(0, self._take_keyboard)  # a page that is shown for the first time takes it back
 
     @property
     def room_keys(self) -> list[str]:
@@ -276,6 +276,15 @@ class Shell(Speaking):
     def _show_place(self) -> None:
         self.place.setCurrentIndex(max(0, self.place.findData(self.desk.gathering or "")))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self._take_keyboard)
+
+    def _take_keyboard(self) -> None:
+        screen = self._screens.get(self._key)
+        if screen is not None and hasattr(screen, "start"):
+            screen.start()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._toast.settle()
@@ -307,6 +316,7 @@ class Toast(Says, QFrame):
         self.shut = QPushButton()
         self.shut.setIcon(icon("x", "paper"))
         for pressed in (self.undo, self.shut):
+            pressed.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             pressed.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the field that is being typed in keeps the keyboard
         self._lines = row(self.text, self.undo, self.shut, margin=10)
         self.setLayout(self._lines)

@@ -157,6 +157,10 @@ class Unlock(Speaking):
         self.with_code.toggled.connect(self._other_secret)
         self.see.toggled.connect(self._show_typed)
 
+    def know(self, folder: Path) -> None:
+        """Ask for the workspace in ``folder`` from now on: the one that is open, however it was opened."""
+        self._folder = folder
+
     def show_folder(self) -> None:
         """Ask for the passphrase of the workspace at hand; where there is none, offer to make one."""
         known = self._folder is not None and self._folder.is_dir()
