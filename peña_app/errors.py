@@ -7,7 +7,6 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from types import TracebackType
 
 from peña_app import paths
@@ -55,18 +54,30 @@ def write_down(bug: BaseException) -> None:
 
 
 def keep_log() -> None:
-    """Write the log to a file of at most 200 kB, beside two older ones."""
-    if any(isinstance(handler, RotatingFileHandler) for handler in log.handlers):
+    """Write the log to a file of at most 200 kB, beside two older ones, from the first bug on."""
+    if log.handlers:
         return
     log.propagate = False
-    try:
-        paths.logs().mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(paths.logs() / "pena.log", maxBytes=200_000, backupCount=2, encoding="utf-8", delay=True)
-    except OSError:
-        log.addHandler(logging.NullHandler())  # a read-only disk must not keep anyone from working
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    log.addHandler(handler)
+    log.addHandler(_FirstBug())
+
+
+class _FirstBug(logging.Handler):
+    """Opens the file only when there is something to write: most evenings need none."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        from logging.handlers import RotatingFileHandler
+
+        log.removeHandler(self)
+        try:
+            paths.logs().mkdir(parents=True, exist_ok=True)
+            handler: logging.Handler = RotatingFileHandler(
+                paths.logs() / "pena.log", maxBytes=200_000, backupCount=2, encoding="utf-8"
+            )
+        except OSError:
+            handler = logging.NullHandler()  # a read-only disk must not keep anyone from working
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        log.addHandler(handler)
+        handler.handle(record)
 
 
 def catch_bugs(show: Callable[[Mishap], None]) -> None:

@@ -8,14 +8,14 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime, time
 from functools import cache
-from gettext import NullTranslations
-from typing import Final
-
-from babel import Locale, dates, lists, numbers
-from babel.support import Translations
+from gettext import NullTranslations, translation
+from typing import TYPE_CHECKING, Final
 
 from peña_app import paths
 from peña_app.languages import INTERFACE, language as _language_of
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 _application = "es"
 _spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
@@ -48,7 +48,7 @@ def speaking(code: str) -> Generator[None, None, None]:
 
 @cache
 def _catalogue(code: str) -> NullTranslations:
-    return Translations.load(paths.data("locales"), [code], "pena")
+    return translation("pena", str(paths.data("locales")), [code], fallback=True)
 
 
 def _(message: str) -> str:
@@ -98,6 +98,8 @@ def in_each(marked: str, codes: Iterable[str] = INTERFACE, between: str = " · "
 
 def locale() -> Locale:
     """Babel's locale of the current language: es is the Spanish of the United States."""
+    from babel import Locale  # Babel is loaded when a date or number is first said: a locked window says none
+
     return Locale.parse(_language_of(language()).locale)
 
 
@@ -107,6 +109,8 @@ def day_text(day: date) -> str:
     >>> with speaking("es"): day_text(date(2026, 11, 23))
     'lunes 23 de noviembre'
     """
+    from babel import dates
+
     pattern = _DAY.get(language())
     if pattern is None:
         return dates.format_skeleton("MMMMEEEEd", day, locale=locale())
@@ -115,17 +119,23 @@ def day_text(day: date) -> str:
 
 def short_day_text(day: date) -> str:
     """The day where there is little room: "lun 23 nov"."""
+    from babel import dates
+
     return dates.format_date(day, _SHORT_DAY.get(language(), "EEE d MMM"), locale=locale()).replace(".", "")
 
 
 def date_text(day: date) -> str:
     """The date with its year: "23 de noviembre de 2026"."""
+    from babel import dates
+
     pattern = _DATE.get(language())
     return dates.format_date(day, pattern or "long", locale=locale())
 
 
 def time_text(moment: datetime | time) -> str:
     """The time of day, "6:30 p.m.": a moment is said in its own zone."""
+    from babel import dates
+
     clock = moment.time() if isinstance(moment, datetime) else moment
     return dates.format_time(clock, "short", locale=locale())
 
@@ -140,11 +150,15 @@ def minutes_text(minutes: int) -> str:
 
 def number_text(number: int) -> str:
     """A number with the separators of the language."""
+    from babel import numbers
+
     return numbers.format_decimal(number, locale=locale())
 
 
 def percent_text(part: int, whole: int) -> str:
     """``part`` of ``whole`` in whole per cent, halves up; an empty whole is a dash."""
+    from babel import numbers
+
     if whole <= 0:
         return "–"
     return numbers.format_percent((200 * part + whole) // (2 * whole) / 100, locale=locale())
@@ -161,6 +175,8 @@ def out_of(part: int, whole: int) -> str:
 
 def list_text(items: Iterable[str]) -> str:
     """Items as one would say them: "frijoles, platos y dibujo"."""
+    from babel import lists
+
     return lists.format_list(list(items), locale=locale())
 
 

@@ -6,8 +6,6 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 
-from babel import Locale, UnknownLocaleError
-
 from peña_app import paths
 
 INTERFACE = ("es", "en")
@@ -39,6 +37,8 @@ def language(code: str) -> Language:
     >>> language("nah").name, language("ar").right_to_left
     ('Nahuatl', True)
     """
+    from babel import Locale, UnknownLocaleError  # loaded when a language is first named: a locked window names none
+
     listed = _listed().get(code, {})
     locale = listed.get("locale", code.replace("-", "_"))
     try:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from peña_app.workspace import Workspace
 
 MINUTES_BETWEEN_BACKUPS = 30
+_AFTER_SHOWN = 150  # milliseconds: loading the rooms must not hold up the first screen
 
 
 class Window(Speaking):
@@ -49,7 +50,7 @@ class Window(Speaking):
         self._backups.setInterval(MINUTES_BETWEEN_BACKUPS * 60_000)
         self._backups.timeout.connect(self._back_up)
         self._warming = Job(_warm_up)
-        QTimer.singleShot(0, self._warming.start)
+        QTimer.singleShot(_AFTER_SHOWN, self._warming.start)
 
     def open_remembered(self) -> None:
         """Open the workspace of last time if the computer's keyring holds its key; else ask."""
@@ -159,5 +160,9 @@ def _make(folder: Path, passphrase: str) -> str:
 
 def _warm_up(_say: Progress) -> None:
     """Load what the rooms need while the passphrase is being typed, so that home is there at once."""
+    from peña_app import clock, i18n
+    from peña_app.ui import shell as _shell  # noqa: F401 - the window that opens next
+
     app.rooms()
     app.schema()
+    i18n.day_text(clock.today())  # Babel reads a language's data when it is first asked
