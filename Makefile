@@ -1,7 +1,9 @@
 # Two commands do everything: `make run` and `make test`. CONTRIBUTING.md says the rest.
 export PYTHONUTF8 = 1
 
-PYTHON ?= $(shell for each in python3.11 python3.12 python3.13 python3; do command -v $$each && break; done)
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for each in python3.11 python3.12 python3.13 python3; do \
+	$$each -c '$(NEW_ENOUGH)' 2>/dev/null && command -v $$each && break; done)
 BIN := .venv/bin
 READY := .venv/ready
 CATALOGUES := $(wildcard locales/*/LC_MESSAGES/*.po)
@@ -9,6 +11,7 @@ CATALOGUES := $(wildcard locales/*/LC_MESSAGES/*.po)
 .PHONY: run test lint pictures bench bundle clean setup
 
 run: setup
+	@sh .ci/system "$(BIN)/python"  # again: a display may have come since setting up
 	@$(BIN)/pena demo
 
 test: export QT_QPA_PLATFORM = offscreen

@@ -69,7 +69,8 @@ def apply(theme: str, scale: int = 100) -> None:
     if not isinstance(application, QApplication):
         return
     load_letters()
-    application.setStyle("Fusion")
+    if application.style().objectName().casefold() != "fusion":
+        application.setStyle("Fusion")
     application.setPalette(_palette())
     application.setFont(letters())
     application.setStyleSheet(_sheet())
@@ -128,7 +129,7 @@ def _sheet() -> str:
     sheet = _SHEET
     for name, value in {**TOKENS[_theme], **sizes}.items():
         sheet = (
-            sheet.replace(f"url(@{name};)", f"url({value})").replace(f"@{name};", f"{value};").replace(f"@{name} ", f"{value} ")
+            sheet.replace(f"url(@{name};)", f'url("{value}")').replace(f"@{name};", f"{value};").replace(f"@{name} ", f"{value} ")
         )
     return sheet
 

@@ -59,7 +59,6 @@ class Unlock(Speaking):
         self.motto = label("soft")
         self._stack = QStackedWidget()
         self._stack.addWidget(self._opening())
-        self._stack.addWidget(self._making())
         middle = card(self.name, self.motto, 8, self._stack, margin=32)
         middle.setMaximumWidth(theme.px(560))
         middle.setMinimumWidth(min(theme.px(440), 900))
@@ -89,6 +88,21 @@ class Unlock(Speaking):
             )
         )
         return inside
+
+    def _show_making(self, *, cancel: bool) -> None:
+        if self._stack.count() == 1:  # made when it is first needed: most evenings begin with a passphrase
+            self._stack.addWidget(self._making())
+            self._say_making()
+            self.cancel_button.clicked.connect(self.show_folder)
+            self.make_button.clicked.connect(self._make)
+            self.second.returnPressed.connect(self._make)
+            self.see.toggled.connect(self._show_typed)
+            self.new_name.setText(_("Workspace"))
+        self._stack.setCurrentIndex(1)
+        self.cancel_button.setVisible(cancel)
+        self._fit_stack()
+        self.new_name.setFocus()
+        self.new_name.selectAll()
 
     def _making(self) -> QWidget:
         self.making_title = label("heading")
@@ -125,6 +139,8 @@ class Unlock(Speaking):
         self.say(self.open_button.setText, lambda: _("Open"))
         self.say(self.other_button.setText, lambda: _("Open another workspace"))
         self.say(self.new_button.setText, lambda: _("Create a workspace"))
+
+    def _say_making(self) -> None:
         self.say(self.making_title.setText, lambda: _("Create a workspace"))
         self.say(self.new_name_field.name, lambda: _("Name of the workspace: choose a dull one"))
         self.say(self.first_field.name, lambda: _("Passphrase: five words that you will remember"))
@@ -150,12 +166,8 @@ class Unlock(Speaking):
         self.passphrase.returnPressed.connect(self._open)
         self.open_button.clicked.connect(self._open)
         self.other_button.clicked.connect(self._choose)
-        self.new_button.clicked.connect(self._start_making)
-        self.cancel_button.clicked.connect(self.show_folder)
-        self.make_button.clicked.connect(self._make)
-        self.second.returnPressed.connect(self._make)
+        self.new_button.clicked.connect(lambda: self._show_making(cancel=True))
         self.with_code.toggled.connect(self._other_secret)
-        self.see.toggled.connect(self._show_typed)
 
     def know(self, folder: Path) -> None:
         """Ask for the workspace in ``folder`` from now on: the one that is open, however it was opened."""
@@ -163,14 +175,13 @@ class Unlock(Speaking):
 
     def show_folder(self) -> None:
         """Ask for the passphrase of the workspace at hand; where there is none, offer to make one."""
-        known = self._folder is not None and self._folder.is_dir()
-        self._stack.setCurrentIndex(0 if known else 1)
-        self.cancel_button.setVisible(known)
+        if self._folder is None or not self._folder.is_dir():
+            self._show_making(cancel=False)
+            return
+        self._stack.setCurrentIndex(0)
         self._say_where(self._open_text)
         self._fit_stack()
-        (self.passphrase if known else self.new_name).setFocus()
-        if not known and not self.new_name.text():
-            self.new_name.setText(_("Workspace"))
+        self.passphrase.setFocus()
 
     def _fit_stack(self) -> None:
         for at in range(self._stack.count()):
@@ -180,13 +191,6 @@ class Unlock(Speaking):
                 else self._stack.widget(at).sizePolicy().Policy.Ignored
             )
             self._stack.widget(at).setSizePolicy(policy, policy)
-
-    def _start_making(self) -> None:
-        self._stack.setCurrentIndex(1)
-        self.cancel_button.setVisible(True)
-        self._fit_stack()
-        self.new_name.setFocus()
-        self.new_name.selectAll()
 
     def _speak(self, code: str) -> None:
         switch(code)
