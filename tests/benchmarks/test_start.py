@@ -34,7 +34,7 @@ from peña_app import app
 from peña_app.ui import theme, speech
 from peña_app.ui.preferences import Preferences
 from peña_app.window import Window
-from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 application = QApplication([])
@@ -43,7 +43,9 @@ kept = Preferences(workspace=str(folder))
 theme.apply(kept.theme, kept.scale); speech.switch(kept.language)
 window = Window(kept); window.show(); application.processEvents()
 window.unlock.passphrase.setText(passphrase)
-QTest.qWait(1500)  # nobody types five words faster
+typing = QEventLoop()
+QTimer.singleShot(1500, typing.quit)  # nobody types five words faster
+typing.exec()  # and not QTest.qWait, which keeps other threads waiting
 start = time.perf_counter()
 QTest.keyClick(window.unlock.passphrase, Qt.Key.Key_Return)
 loop = QEventLoop()
