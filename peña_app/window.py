@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from peña_app import app
 from peña_app.errors import Mishap, write_down
+from peña_app.ui import theme
 from peña_app.ui.forms import column
 from peña_app.ui.icons import icon
 from peña_app.ui.jobs import Job, Progress
@@ -43,7 +44,6 @@ class Window(Speaking):
         self.setLayout(layout)
         self.setMinimumSize(1024, 700)
         self.resize(1180, 780)
-        self.setWindowIcon(icon("guitar", "rosa"))
         self.say(self.setWindowTitle, lambda: "Peña")
         self.unlock.opened.connect(self._opened)
         self._backups = QTimer(self)
@@ -51,6 +51,10 @@ class Window(Speaking):
         self._backups.timeout.connect(self._back_up)
         self._warming = Job(_warm_up)
         QTimer.singleShot(_AFTER_SHOWN, self._warming.start)
+        QTimer.singleShot(0, self._show_icon)
+
+    def _show_icon(self) -> None:
+        self.setWindowIcon(icon("guitar", "rosa"))
 
     def open_remembered(self) -> None:
         """Open the workspace of last time if the computer's keyring holds its key; else ask."""
@@ -71,6 +75,7 @@ class Window(Speaking):
         from peña_app.ui.desk import Desk
         from peña_app.ui.shell import Shell
 
+        theme.load_more_letters()
         self._workspace = workspace
         self.unlock.know(workspace.folder)
         self._desk = Desk(workspace, self._preferences)

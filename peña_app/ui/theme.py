@@ -46,19 +46,26 @@ _family = ""
 
 
 def load_letters() -> None:
-    """Make the families of the screen known to Qt: Atkinson Hyperlegible, and Andika for the letters it lacks."""
+    """Make the family of the screen known to Qt: Atkinson Hyperlegible."""
     global _family
     if _family:
         return
     import fontpkg_atkinson_hyperlegible
 
     folder = Path(next(iter(fontpkg_atkinson_hyperlegible.__path__)))
-    families: list[str] = []
-    for file in (*sorted(folder.rglob("*.ttf")), paths.data("resources", "fonts", "Andika-Regular.ttf")):
-        number = QFontDatabase.addApplicationFont(str(file))
-        families += [name for name in QFontDatabase.applicationFontFamilies(number) if name not in families]
+    families = [family for file in sorted(folder.rglob("*.ttf")) for family in _added(file)]
     _family = families[0] if families else "sans-serif"
-    QFont.insertSubstitutions(_family, families[1:])
+
+
+def load_more_letters() -> None:
+    """Put Andika behind it, for the letters it lacks (Nahuatl, Kʼicheʼ, Mixtec); a locked window shows none of them."""
+    for family in _added(paths.data("resources", "fonts", "Andika-Regular.ttf")):
+        if family not in QFont.substitutes(_family):
+            QFont.insertSubstitution(_family, family)
+
+
+def _added(file: Path) -> list[str]:
+    return QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(file)))
 
 
 def apply(theme: str, scale: int = 100) -> None:
