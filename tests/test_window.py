@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import keyring
 import pytest
+from keyring.backend import KeyringBackend
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -176,3 +178,74 @@ def test_the_search_over_everything_goes_where_it_found(qtbot: QtBot, window: Wi
     QTest.keyClick(search.entry, Qt.Key.Key_Down)
     QTest.keyClick(search.entry, Qt.Key.Key_Return)
     assert shell.screen_of("people").isVisible()
+
+
+class _Ring(KeyringBackend):
+    """A computer's keyring that lasts for one test."""
+
+    priority = 1.0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.held: dict[tuple[str, str], str] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.held.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.held[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        self.held.pop((service, username), None)
+
+
+@pytest.fixture
+def ring() -> Iterator[_Ring]:
+    before, made = keyring.get_keyring(), _Ring()
+    keyring.set_keyring(made)
+    yield made
+    keyring.set_keyring(before)
+
+
+def test_a_computer_that_remembers_the_key_opens_by_itself(
+    qtbot: QtBot, window: Window, passphrase: str, ring: _Ring, folder: Path
+) -> None:
+    window.unlock.remember.setChecked(True)
+    unlock(qtbot, window, passphrase)
+    window.close()
+    again = Window(Preferences(workspace=str(folder), language="en"))
+    qtbot.addWidget(again)
+    again.open_remembered()
+    assert again.shell is not None
+    again.shell.desk.workspace.forget_key()
+    again.close()
+    assert ring.held == {}
+
+
+def test_a_computer_without_a_keyring_is_a_sentence(qtbot: QtBot, window: Window, passphrase: str) -> None:
+    unlock(qtbot, window, passphrase)
+    assert window.shell is not None
+    window.shell.show_room("settings")
+    window.shell.screen_of("settings").remember.click()  # type: ignore[attr-defined]
+    assert window.shell._toast.text.text().startswith("This computer has no keyring")
+
+
+def test_a_backup_is_made_while_one_works(qtbot: QtBot, window: Window, passphrase: str, folder: Path) -> None:
+    unlock(qtbot, window, passphrase)
+    assert window._backups.interval() == 30 * 60 * 1000
+    window._backups.timeout.emit()
+    qtbot.waitUntil(lambda: len(backup.files(folder)) == 1, timeout=10_000)
+
+
+def test_restoring_goes_back_and_asks_for_the_passphrase(qtbot: QtBot, window: Window, passphrase: str, folder: Path) -> None:
+    unlock(qtbot, window, passphrase)
+    shell = window.shell
+    assert shell is not None
+    kept = shell.desk.workspace.back_up()
+    People(shell.desk.workspace).welcome("Chuy")
+    shell.show_room("settings")
+    shell.screen_of("settings").restore_asked.emit(kept)  # type: ignore[attr-defined]
+    assert window.shell is None
+    unlock(qtbot, window, passphrase)
+    assert window.shell is not None
+    assert [person.goes_by for person in People(window.shell.desk.workspace).page("", 0, 9)] == ["Lupe"]

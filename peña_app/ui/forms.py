@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
+    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -21,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from peña_app.errors import Mishap
-from peña_app.i18n import Words, said, speaking
+from peña_app.i18n import Words, _, language as current_language, said, speaking
 from peña_app.languages import INTERFACE, language as language_of
 from peña_app.ui import theme
 from peña_app.ui.icons import icon, icon_size, picture, spaced_icon, spaced_size
@@ -147,6 +149,31 @@ class Empty(QWidget):
         if start is not None:
             items.append(row(1, start, 1))
         self.setLayout(column(*items, 1))
+
+
+class LanguageSwitch(Says, QWidget):
+    """ES | EN: always in view, and it acts at once on every open window."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._both = QButtonGroup(self)
+        names = {"es": lambda: _("Speak Spanish"), "en": lambda: _("Speak English")}
+        pressed = {code: QPushButton(code.upper()) for code in INTERFACE}
+        for code, each in pressed.items():
+            each.setCheckable(True)
+            each.setChecked(code == current_language())
+            styled(each, segment=True)
+            self._both.addButton(each)
+            self.say(each.setAccessibleName, names[code])
+            each.clicked.connect(partial(self.chosen.emit, code))
+        self._pressed = pressed
+        self.setLayout(row(*pressed.values(), gap=4))
+
+    def show_language(self, code: str) -> None:
+        """Show which language is spoken."""
+        self._pressed[code].setChecked(True)
 
 
 class Field(QWidget):

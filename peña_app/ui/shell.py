@@ -23,13 +23,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from peña_app import i18n
 from peña_app.errors import Mishap
 from peña_app.i18n import _
-from peña_app.languages import INTERFACE
 from peña_app.ui import theme
 from peña_app.ui.desk import Desk, Hit, Printable, Room
-from peña_app.ui.forms import button, column, icon_button, label, row, scrolled, styled
+from peña_app.ui.forms import LanguageSwitch, button, column, icon_button, label, row, scrolled, styled
 from peña_app.ui.icons import icon, icon_size
 from peña_app.ui.picking import PickingLine
 from peña_app.ui.printing import PrintDialog
@@ -125,14 +123,8 @@ class Shell(Speaking):
         self.place.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.search = QPushButton()
         self.search.setIcon(icon("magnifying-glass", "soft"))
-        self.languages = {code: QPushButton(code.upper()) for code in INTERFACE}
-        both = QButtonGroup(self)
-        for code, pressed in self.languages.items():
-            pressed.setCheckable(True)
-            pressed.setChecked(code == i18n.language())
-            styled(pressed, segment=True)
-            both.addButton(pressed)
-            pressed.clicked.connect(lambda _checked, each=code: self.speak_to_all(each))
+        self.languages = LanguageSwitch()
+        self.languages.chosen.connect(self.speak_to_all)
         self.wall = icon_button("projector-screen")
         self.wall.hide()
         self.veil = icon_button("eye")
@@ -142,8 +134,6 @@ class Shell(Speaking):
         self.say(self.place.setToolTip, lambda: _("The gathering you are in"))
         self.say(self.search.setText, lambda: _("Search"))
         self.say(self.search.setToolTip, lambda: _("Search everything (Ctrl+K)"))
-        self.say(self.languages["es"].setAccessibleName, lambda: _("Speak Spanish"))
-        self.say(self.languages["en"].setAccessibleName, lambda: _("Speak English"))
         self.say(self.wall.setAccessibleName, lambda: _("Projector: bring its window to the front"))
         self.say(self.wall.setToolTip, lambda: _("Something is on the projector. F8 blanks it or brings it back."))
         self.say(self.veil.setAccessibleName, lambda: _("Hide names"))
@@ -153,8 +143,7 @@ class Shell(Speaking):
         bar = QFrame()
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         bar.setProperty("role", "bar")
-        segment = row(*self.languages.values(), gap=4)
-        bar.setLayout(row(self.place, self.search, segment, self.wall, self.veil, self.lock, gap=8, margin=10))
+        bar.setLayout(row(self.place, self.search, self.languages, self.wall, self.veil, self.lock, gap=8, margin=10))
         return bar
 
     def _connect(self) -> None:
@@ -218,7 +207,7 @@ class Shell(Speaking):
     def speak_to_all(self, code: str) -> None:
         """Change the language of every window, and remember it."""
         switch(code)
-        self.languages[code].setChecked(True)
+        self.languages.show_language(code)
         self.desk.preferences.language = code
         self.desk.preferences.write()
         self._read_places()

@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFileDialog, QLineEdit, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QStackedWidget, QWidget
 
-from peña_app import i18n, paths
+from peña_app import paths
 from peña_app.errors import Mishap
 from peña_app.i18n import _
-from peña_app.languages import INTERFACE
 from peña_app.ui import theme
-from peña_app.ui.forms import Field, button, card, column, label, page, row, scrolled, styled
+from peña_app.ui.forms import Field, LanguageSwitch, button, card, column, label, page, row, scrolled
 from peña_app.ui.jobs import Job, Progress
 from peña_app.ui.preferences import Preferences
 from peña_app.ui.speech import Speaking, switch
@@ -47,14 +46,8 @@ class Unlock(Speaking):
         self.show_folder()
 
     def _lay_out(self) -> None:
-        self.languages = {code: QPushButton(code.upper()) for code in INTERFACE}
-        both = QButtonGroup(self)
-        for code, pressed in self.languages.items():
-            pressed.setCheckable(True)
-            pressed.setChecked(code == i18n.language())
-            styled(pressed, segment=True)
-            both.addButton(pressed)
-            pressed.clicked.connect(lambda _checked, each=code: self._speak(each))
+        self.languages = LanguageSwitch()
+        self.languages.chosen.connect(self._speak)
         self.name = label("huge")
         self.motto = label("soft")
         self._stack = QStackedWidget()
@@ -62,7 +55,7 @@ class Unlock(Speaking):
         middle = card(self.name, self.motto, 8, self._stack, margin=32)
         middle.setMaximumWidth(theme.px(560))
         middle.setMinimumWidth(min(theme.px(440), 900))
-        ground = page(column(row(1, *self.languages.values(), gap=4), 1, row(1, middle, 1), 2))
+        ground = page(column(row(1, self.languages), 1, row(1, middle, 1), 2))
         layout = column(scrolled(ground))
         self.setLayout(layout)
 
@@ -130,8 +123,6 @@ class Unlock(Speaking):
     def _say_texts(self) -> None:
         self.say(self.name.setText, lambda: "Peña")
         self.say(self.motto.setText, lambda: _("People gather, learn and decide together."))
-        self.say(self.languages["es"].setAccessibleName, lambda: _("Speak Spanish"))
-        self.say(self.languages["en"].setAccessibleName, lambda: _("Speak English"))
         self.say(self._say_where, lambda: _("Open {name}"))
         self.say(self._say_secret, lambda: "")
         self.say(self.remember.setText, lambda: _("Let this computer remember the key"))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from peña_app.errors import write_down
 from peña_app.i18n import _
 from peña_app.ui import theme
+from peña_app.ui.painted import Paints
 from peña_app.voting import chart
 from peña_app.voting.counting import Result
 from peña_app.voting.model import Contest
@@ -19,7 +19,7 @@ _ROW = 40
 _WRAPPED = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
 
 
-class ResultChart(QWidget):
+class ResultChart(Paints, QWidget):
     """One bar an option; what it says is also in its accessible description and in the table beside it."""
 
     def __init__(self) -> None:
@@ -47,13 +47,6 @@ class ResultChart(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(320), self.sizeHint().height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        try:
-            self._paint()
-        except Exception as bug:  # noqa: BLE001 - Qt calls this: whatever leaves here may crash PySide
-            write_down(bug)
-        super().paintEvent(event)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.updateGeometry()
         super().resizeEvent(event)
@@ -79,11 +72,9 @@ class ResultChart(QWidget):
             for each in self._rows
         ]
 
-    def _paint(self) -> None:
+    def paint(self, painter: QPainter) -> None:
         if self._contest is None or self._result is None:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), theme.color("card"))
         figures = {each.option: chart.figure(self._result, each.option) for each in self._rows}
         metrics = QFontMetricsF(theme.letters(bold=True))
@@ -103,7 +94,6 @@ class ResultChart(QWidget):
         painter.setPen(theme.color("soft"))
         foot = QRectF(theme.px(4), bottom + theme.px(6), self.width() - theme.px(8), theme.px(38))
         painter.drawText(foot, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, chart.base(self._result))
-        painter.end()
 
     def _paint_row(self, painter: QPainter, each: chart.Row, area: QRectF, figure: str, figure_wide: float) -> None:
         """A row of the chart; ``area`` is as high as the row and as wide as the bar."""

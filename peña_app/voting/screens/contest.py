@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
-from peña_app.errors import Mishap, write_down
+from peña_app.errors import Mishap
 from peña_app.i18n import _, said
 from peña_app.ui import theme
 from peña_app.ui.desk import Desk
 from peña_app.ui.forms import button, column, label, page, row, scrolled
+from peña_app.ui.painted import Paints
 from peña_app.ui.speech import Speaking
 from peña_app.voting.model import STATES, Contest, State
 from peña_app.voting.records import Voting
@@ -96,7 +97,7 @@ class ContestPage(Speaking):
             old.deleteLater()
 
 
-class Path(QWidget):
+class Path(Paints, QWidget):
     """The four states as stations on a line, the present one filled and in words."""
 
     def __init__(self) -> None:
@@ -113,16 +114,7 @@ class Path(QWidget):
         self.setToolTip(self.accessibleName())
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        try:
-            self._paint()
-        except Exception as bug:  # noqa: BLE001 - Qt calls this: whatever leaves here may crash PySide
-            write_down(bug)
-        super().paintEvent(event)
-
-    def _paint(self) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def paint(self, painter: QPainter) -> None:
         states = list(State)
         here = states.index(self._state)
         step = self.width() / len(states)
@@ -153,4 +145,3 @@ class Path(QWidget):
                     else QRectF(left, 0, 3 * step, self.height())
                 )
                 painter.drawText(area, side | Qt.AlignmentFlag.AlignBottom, said(STATES[state]))
-        painter.end()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from peña_app.errors import write_down
 from peña_app.i18n import _
 from peña_app.ui import theme
+from peña_app.ui.painted import Paints
 from peña_app.voting.symbols import drawn, symbol
 
 
@@ -46,7 +47,7 @@ def paint_symbol(painter: QPainter, name: str, area: QRectF, token: str) -> None
     painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in drawn(name, area.x(), area.y(), area.width())]))
 
 
-class Example(QWidget):
+class Example(Paints, QWidget):
     """A marked ballot in miniature, so that the method is seen before it is read."""
 
     def __init__(self) -> None:
@@ -66,16 +67,7 @@ class Example(QWidget):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        try:
-            self._paint()
-        except Exception as bug:  # noqa: BLE001 - Qt calls this: whatever leaves here may crash PySide
-            write_down(bug)
-        super().paintEvent(event)
-
-    def _paint(self) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def paint(self, painter: QPainter) -> None:
         painter.setPen(QPen(theme.color("line"), 1))
         painter.setBrush(theme.color("paper"))
         painter.drawRoundedRect(QRectF(0.5, 0.5, self.width() - 1, self.height() - 1), 8, 8)
@@ -95,7 +87,6 @@ class Example(QWidget):
                 painter.setPen(QPen(theme.color("ink"), 1.4))
                 painter.setBrush(theme.color("ink") if box < marked else theme.color("card"))
                 painter.drawRoundedRect(area, 2, 2)
-        painter.end()
 
     def _marks(self) -> tuple[int, int, int]:
         if self._method == "plurality":

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter
 
-from peña_app.errors import write_down
 from peña_app.i18n import N_, in_each, number_text, speaking
 from peña_app.languages import INTERFACE
 from peña_app.ui import theme
+from peña_app.ui.painted import Paints
 from peña_app.ui.projector import Slide, wall_letters
 from peña_app.voting import chart
 from peña_app.voting.accounting import Accounting
@@ -27,7 +27,7 @@ def pages(result: Result) -> int:
     return max(1, -(-len(result.tallies) // ON_A_PAGE))
 
 
-class ResultSlide(Slide):
+class ResultSlide(Paints, Slide):
     """The question, who took part, and a page of bars; no letter is lower than the wall needs."""
 
     def __init__(self, contest: Contest, result: Result, accounting: Accounting, page: int = 0) -> None:
@@ -41,16 +41,7 @@ class ResultSlide(Slide):
         self._unit = unit
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        try:
-            self._paint()
-        except Exception as bug:  # noqa: BLE001 - Qt calls this: whatever leaves here may crash PySide
-            write_down(bug)
-        super().paintEvent(event)
-
-    def _paint(self) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def paint(self, painter: QPainter) -> None:
         painter.fillRect(self.rect(), theme.color("card"))
         margin = self._unit * 1.2
         width = self.width() - 2 * margin
@@ -71,7 +62,6 @@ class ResultSlide(Slide):
             self._row(painter, each, QRectF(margin, top + at * high, width, high))
         for at, text in enumerate(bases):
             self._write(painter, text, QRectF(margin, foot + at * self._line, width, self._line), colour="soft")
-        painter.end()
 
     def _row(self, painter: QPainter, each: chart.Row, area: QRectF) -> None:
         place_wide = self._unit * 2.6

@@ -10,6 +10,7 @@ from peña_app.errors import write_down
 from peña_app.i18n import language, speaking, worded
 from peña_app.languages import INTERFACE
 from peña_app.ui import theme
+from peña_app.ui.painted import Paints
 from peña_app.voting.model import BATCH, Contest
 from peña_app.voting.screens.drawings import paint_symbol
 from peña_app.voting.symbols import symbol
@@ -123,7 +124,7 @@ class Tile(QAbstractButton):
             top += height
 
 
-class Strip(QWidget):
+class Strip(Paints, QWidget):
     """The batch as a row of small papers: filled is valid, empty is blank, crossed does not count."""
 
     def __init__(self) -> None:
@@ -136,16 +137,7 @@ class Strip(QWidget):
         self._kinds = kinds
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        try:
-            self._paint()
-        except Exception as bug:  # noqa: BLE001 - Qt calls this: whatever leaves here may crash PySide
-            write_down(bug)
-        super().paintEvent(event)
-
-    def _paint(self) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def paint(self, painter: QPainter) -> None:
         for place in range(BATCH):
             kind = self._kinds[place] if place < len(self._kinds) else ""
             area = QRectF(place * theme.px(14) + place // 5 * theme.px(3) + 1, 2, theme.px(10), theme.px(14))
@@ -156,4 +148,3 @@ class Strip(QWidget):
             if wrong:
                 painter.drawLine(area.topLeft(), area.bottomRight())
                 painter.drawLine(area.topRight(), area.bottomLeft())
-        painter.end()
