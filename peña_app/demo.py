@@ -86,6 +86,8 @@ def _clear(place: Path) -> None:
         raise Mishap(_("This folder cannot be written."), _("Name another folder for the demo.")) from error
     if held and _MARK not in held:
         raise Mishap(_("There is something in this folder already."), _("Name another folder for the demo: nothing was changed."))
+    if Workspace.in_use(place / _NAME):
+        raise Mishap(_("The demo is open already."), _("Look for its window on this computer, or close it first."))
     for name in (_NAME, "paper"):
         shutil.rmtree(place / name, ignore_errors=True)
 

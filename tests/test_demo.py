@@ -65,6 +65,14 @@ def test_a_demo_replaces_a_demo_and_nothing_else(tmp_path: Path) -> None:
     assert (tmp_path / "otra" / "recetas.txt").read_text() == "mole"
 
 
+def test_a_demo_that_is_open_is_left_alone(tmp_path: Path) -> None:
+    workspace = demo.build(tmp_path / "d", say=lambda _text: None)
+    with pytest.raises(Mishap, match="open already"):
+        demo.build(tmp_path / "d", say=lambda _text: None)
+    assert People(workspace).count("") == 180
+    workspace.close(keep_backup=False)
+
+
 def test_check_and_restore_as_commands(tmp_path: Path, passphrase: str) -> None:
     demo.build(tmp_path / "d", say=lambda _text: None).close()
     folder = tmp_path / "d" / "Demo.pena"

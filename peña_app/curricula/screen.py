@@ -245,7 +245,9 @@ class Reader(Speaking):
         mark = QLabel()
         mark.setPixmap(icon("chalkboard-teacher" if block.for_facilitator else "users-three", "agave").pixmap(icon_size()))
         text = self._text(" · ".join(said), "small")
-        head.setLayout(row(mark, text, 1, gap=6))
+        line = row(mark, text, gap=6)
+        line.setStretch(1, 1)
+        head.setLayout(line)
         self._grid.addWidget(head, number + 1, 0, 1, len(INTERFACE))
         number += 2
         for part in block.parts:

@@ -213,6 +213,17 @@ class Workspace:
 
     # writing
 
+    @staticmethod
+    def in_use(folder: Path) -> bool:
+        """Whether a program has the workspace in ``folder`` open."""
+        if not (folder / FILE).is_file():
+            return False
+        try:
+            _only_one(folder).release()
+        except Mishap:
+            return True
+        return False
+
     @contextmanager
     def change(self, label: str, *, final: bool = False, **facts: str | int) -> Generator[Change, None, None]:
         """Write: all or nothing, on disk when the block ends.
