@@ -17,7 +17,7 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThreadPool
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 from peña_app import app, clock, demo
 from peña_app.assembly.records import Assembly
@@ -77,6 +77,19 @@ def screens(shell: Shell) -> dict[str, Callable[[], QWidget]]:
 
         return show
 
+    def entering() -> QWidget:
+        vote(1)()
+        page = shell.screen_of("voting").page  # type: ignore[attr-defined]
+        page.body.enter.click()
+        settled()
+        QTest.keyClicks(QApplication.focusWidget() or shell, "13")
+        return shell
+
+    def preparing() -> QWidget:
+        shell.show_room("voting")
+        shell.screen_of("voting").prepare()  # type: ignore[attr-defined]
+        return shell
+
     shown = {key: room(key) for key in shell.room_keys}
     return {
         **shown,
@@ -84,27 +97,30 @@ def screens(shell: Shell) -> dict[str, Callable[[], QWidget]]:
         "gatherings-door": door(""),
         "gatherings-door-typing": door("gua"),
         "voting-result": vote(0),
-        "voting-entry": vote(1),
+        "voting-open": vote(1),
+        "voting-entry": entering,
+        "voting-editor": preparing,
     }
 
 
-def dialogs(shell: Shell, out: Path, prefix: str) -> None:
-    """Dialogs and the wall, one picture each."""
-    for name, act in (("search", shell.open_search), ("keys", shell.open_keys)):
+def dialogs(shell: Shell, out: Path, prefix: str) -> int:
+    """Dialogs, one picture each."""
+    shell.show_room("curricula")
+    print_activity = shell.screen_of("curricula").print_paper  # type: ignore[attr-defined]
+    acts: dict[str, Callable[[], object]] = {"search": shell.open_search, "keys": shell.open_keys, "print": print_activity}
+    for name, act in acts.items():
         act()
-        dialog = QApplication.activeModalWidget() or shell.findChildren(QWidget)[-1].window()
         settled()
-        for entry in shell.findChildren(QLineEdit):
-            if entry.window() is not shell.window() and entry.isVisible():
-                entry.setText("ren")
-                entry.textEdited.emit("ren")
-                QTest.qWait(120)
-        for each in shell.findChildren(QWidget):
-            if each.isWindow() and each.isVisible():
-                dialog = each
+        dialog = next(each for each in shell.findChildren(QDialog) if each.isVisible())
+        for entry in dialog.findChildren(QLineEdit):
+            entry.setText("ren")
+            entry.textEdited.emit("ren")
+            QTest.qWait(120)
+        settled()
         dialog.grab().save(str(out / f"{prefix}-dialog-{name}.png"))
         dialog.close()
         settled()
+    return len(acts)
 
 
 def take(language: str, dress: str, size: tuple[int, int], scale: int, out: Path) -> int:
@@ -129,22 +145,24 @@ def take(language: str, dress: str, size: tuple[int, int], scale: int, out: Path
                 widget.grab().save(str(out / f"{prefix}-{name}.png"))
                 number += 1
             if size == SIZES[0]:
-                dialogs(shell, out, prefix)
-                number += 2
+                number += dialogs(shell, out, prefix)
             shell.close()
             desk.leave()
             shell.deleteLater()
             settled()
-            unlock = Unlock(Preferences(language=language), lambda _folder, _key: workspace, lambda _folder, _words: "")
-            unlock.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-            unlock.resize(*size)
-            unlock.show()
-            settled()
-            unlock.grab().save(str(out / f"{prefix}-unlock.png"))
-            unlock.close()
-            unlock.deleteLater()
-            number += 1
-            settled()
+            for name, folder in (("unlock", str(workspace.folder)), ("create", "")):
+                unlock = Unlock(
+                    Preferences(language=language, workspace=folder), lambda _folder, _key: workspace, lambda _folder, _words: ""
+                )
+                unlock.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+                unlock.resize(*size)
+                unlock.show()
+                settled()
+                unlock.grab().save(str(out / f"{prefix}-{name}.png"))
+                unlock.close()
+                unlock.deleteLater()
+                number += 1
+                settled()
     finally:
         workspace.close(keep_backup=False)
     return number

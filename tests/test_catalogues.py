@@ -47,6 +47,18 @@ def test_every_message_is_translated_and_none_is_unused(catalogue: Catalog) -> N
     assert [message.id for message in catalogue if message.id and not all(forms(message))] == []
 
 
+def test_no_message_hides_inside_an_f_string() -> None:
+    """Babel does not look into f-strings before Python 3.12: what is said there would never be translated."""
+    hidden = re.compile(r"""f["'].*{(?:_|N_|NN_|ngettext|said|each)\(["']""")
+    found = [
+        f"{file.name}:{number}"
+        for file in (ROOT / "peña_app").rglob("*.py")
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1)
+        if hidden.search(line)
+    ]
+    assert found == []
+
+
 def test_no_message_is_fuzzy_or_obsolete(catalogue: Catalog) -> None:
     assert [message.id for message in catalogue if message.id and message.fuzzy] == []
     assert list(catalogue.obsolete) == []

@@ -144,7 +144,8 @@ class CurriculaScreen(Speaking):
                     mark = "●" if place.core else "○"
                     item = QTreeWidgetItem([f"{mark} {activity.name}"])
                     item.setData(0, Qt.ItemDataRole.UserRole, activity.id)
-                    item.setToolTip(0, f"{activity.name} · {_('Core') if place.core else _('Optional')}")
+                    weight = _("Core") if place.core else _("Optional")
+                    item.setToolTip(0, f"{activity.name} · {weight}")
                     evening.addChild(item)
                 if evening.childCount() or not typed:
                     shelf.addChild(evening)

@@ -80,7 +80,7 @@ class PrintDialog(SpeakingDialog):
             self.heading, *side, self.trouble, 1, self.print_button, self.save_button, self.folder_button, self.close_button
         )
         panel.setFixedWidth(theme.px(290))
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(self.preview)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -150,7 +150,7 @@ class PrintDialog(SpeakingDialog):
             return
         self._page = max(0, min(self._pages - 1, self._page + by))
         ratio = self.devicePixelRatioF()
-        pixmap = QPixmap.fromImage(_image(self._pdf, self._page, round(_WIDTH * ratio)))
+        pixmap = QPixmap.fromImage(_image(self._pdf, self._page, round(min(_WIDTH, self._area.width() - 28) * ratio)))
         pixmap.setDevicePixelRatio(ratio)
         self.preview.setPixmap(pixmap)
         self.preview.setAccessibleName(self._where())

@@ -291,7 +291,7 @@ def result(
             + [Paragraph(words) for words in _lines(contest, lambda _names: chart.ties(counted))],
             tint=True,
         ),
-        Paragraph(_both(lambda: f"{_('Turnout')}: {accounting.turnout}")),
+        Paragraph(_both(lambda: _("Turnout: {turnout}").format(turnout=accounting.turnout))),
         Heading(each(N_("Account of the ballots")), 3),
         _account(accounting),
         *(Paragraph(_both(partial(_sentence, line)), bold=True) for line in accounting.imbalances),

@@ -302,7 +302,8 @@ class OptionRow(Speaking):
         self.shape.show_symbol(self._option.symbol or symbol(place))
         for code, line in self.lines.items():
             with speaking(code):
-                line.setPlaceholderText(f"{_('Option {number}').format(number=place + 1)} · {language(code).name}")
+                option = _("Option {number}").format(number=place + 1)
+                line.setPlaceholderText(f"{option} · {language(code).name}")
                 line.setAccessibleName(line.placeholderText())
         for pressed, text in (
             (self.up, _("Move option {number} up")), (self.down, _("Move option {number} down")), (self.out, _("Take option {number} out")),
