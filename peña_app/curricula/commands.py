@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-from peña_app.i18n import _
+from peña_app.i18n import _, ngettext
 
 LAYOUTS = ("columns", "duplex", "es", "en")
 
@@ -28,20 +31,58 @@ def print_group() -> None:
 @click.option(
     "--size", type=click.Choice(["12", "14", "18", "22"]), default="12", show_default=True, help="Points of the letters."
 )
-@click.option("--facilitator", is_flag=True, help="The guide with steps and notes in place of the participants' sheet.")
+@click.option(
+    "--audience",
+    type=click.Choice(["participant", "facilitator"]),
+    default="participant",
+    show_default=True,
+    help="The sheet for everyone, or the guide with steps and notes.",
+)
+@click.option("--facilitator", "audience", flag_value="facilitator", help="The same as --audience facilitator.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The file to write; SLUG.pdf here if none is named.")
-def handout(slug: str, layout: str, paper: str, size: str, out: Path | None, *, facilitator: bool) -> None:
+def handout(slug: str, layout: str, paper: str, size: str, audience: str, out: Path | None) -> None:
     """Print the handout of an activity."""
     from peña_app.curricula import paper as printing
     from peña_app.curricula.library import activity
 
     module, found = activity(slug)
-    pdf = printing.handout(found, module, layout=layout, sheet=paper, size=int(size), facilitator=facilitator)
-    target = out or Path(f"{slug}.pdf")
+    pdf = printing.handout(found, module, layout=layout, sheet=paper, size=int(size), facilitator=audience == "facilitator")
+    click.echo(_saved(pdf, out or Path(f"{slug}.pdf")))
+
+
+@print_group.command("session")
+@click.argument("module")
+@click.argument("number", type=click.IntRange(1))
+@click.option("--begins", type=click.DateTime(["%H:%M"]), default="18:00", show_default=True, help="When it begins.")
+@click.option("--paper", type=click.Choice(["letter", "a4"]), default="letter", show_default=True)
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="The file to write; MODULE-NUMBER.pdf if none is named."
+)
+def session_plan(module: str, number: int, begins: datetime, paper: str, out: Path | None) -> None:
+    """Print the plan of a module's session on one page, with the time on the clock."""
+    from peña_app.curricula import paper as printing
+    from peña_app.curricula.library import session
+
+    found, evening = session(module, number)
+    pdf = printing.session_plan(found, evening, begins.time(), sheet=paper)
+    click.echo(_saved(pdf, out or Path(f"{found.id}-{number}.pdf")))
+
+
+def _saved(pdf: bytes, target: Path) -> Path:
+    """Write all of it or nothing."""
+    from peña_app.errors import Mishap
+
     part = target.with_name(target.name + ".part")
-    part.write_bytes(pdf)
-    part.replace(target)
-    click.echo(target)
+    try:
+        part.write_bytes(pdf)
+        part.replace(target)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise Mishap(
+            _("“{file}” could not be written.").format(file=target), _("Choose a folder that is there and that you may write to.")
+        ) from error
+    return target
 
 
 @click.group("curricula")
@@ -50,31 +91,52 @@ def curricula_group() -> None:
 
 
 @curricula_group.command()
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 def check(paths: tuple[Path, ...]) -> None:
-    """Check modules: format, minutes, missing languages, and whether experience comes first. Ends with 1 if something is amiss."""
-    from peña_app.curricula.format import read_module
-    from peña_app.curricula.library import library
-    from peña_app.curricula.model import concerns, session_concerns
+    """Check curricula: format, minutes, missing languages, and whether experience comes first. Ends with 1 if something is amiss.
+
+    A path is a module, a folder of modules, or the file of one activity; without any, what ships with the program is read.
+    """
+    from peña_app.paths import data
+
+    said = [line for path in paths or (data("curricula"),) for line in _checked(path)]
+    if any(said):
+        raise SystemExit(1)
+
+
+def _checked(path: Path) -> Iterator[bool]:
+    """Say what is amiss in a file or folder, and give for each thing said whether it is amiss."""
+    from peña_app.curricula.folders import amiss, read_file, read_module
+    from peña_app.curricula.library import folders
+    from peña_app.curricula.model import concerns, module_concerns
     from peña_app.errors import Mishap
 
-    amiss = False
-    try:
-        modules = [read_module(path) for path in paths] or list(library())
-    except Mishap as mishap:
-        click.echo(str(mishap))
-        raise SystemExit(1) from mishap
-    for module in modules:
-        said = [
-            *(text for session in module.sessions for text in session_concerns(module, session)),
-            *(text for activity in module.activities.values() for text in concerns(activity)),
-        ]
-        amiss = amiss or bool(said)
-        for text in said:
-            click.echo(text)
-        click.echo(_("{module}: {n} activities read.").format(module=module.id, n=len(module.activities)))
-    if amiss:
-        raise SystemExit(1)
+    if path.is_file():
+        try:
+            found = list(concerns(read_file(path)))
+        except Mishap as mishap:
+            found = [str(mishap)]
+        yield from map(_told, found)
+        return
+    places = folders(path)
+    if not places:
+        yield _told(_("There is no module in “{folder}”: a module has a file module.toml.").format(folder=path.name))
+    for folder in places:
+        mishaps = amiss(folder)
+        yield from map(_told, map(str, mishaps))
+        if not mishaps:
+            module = read_module(folder)
+            yield from map(_told, module_concerns(module))
+            click.echo(
+                ngettext("{module}: {n} activity read.", "{module}: {n} activities read.", len(module.activities)).format(
+                    module=module.id, n=len(module.activities)
+                )
+            )
+
+
+def _told(sentence: str) -> bool:
+    click.echo(sentence)
+    return True
 
 
 COMMANDS: list[click.Command] = [print_group, curricula_group]

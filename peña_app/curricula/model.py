@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
 from peña_app.i18n import N_, Words, _, folded, said, worded
 
+ALL: Final = "all"
 FACILITATOR: Final = "facilitator"
 PARTICIPANT: Final = "participant"
+AUDIENCES: Final = (ALL, PARTICIPANT, FACILITATOR)
+FACILITATORS_KINDS: Final = frozenset({"step", "note", "debrief", "adapt"})
+"""What only whoever facilitates needs, unless the block says another audience."""
+COMPULSORY: Final = ("id", "kind", "license")
+"""What a header says in any case; aim, minutes and a step are asked for apart (curricula.md 2)."""
 SPIRAL: Final = ("experience", "patterns", "information", "strategy", "action")
 """The spiral of Arnold, Burke and others, *Educating for a Change*: it begins with what people live."""
 
@@ -33,8 +40,11 @@ class Unit:
 
     @property
     def cells(self) -> dict[str, list[str]]:
-        """The cells of a table row, by language."""
-        return {code: [cell.strip() for cell in text.strip().strip("|").split("|")] for code, text in self.words.items()}
+        """The cells of a table row, by language; those at its ends may be empty."""
+        return {
+            code: [cell.strip() for cell in text.strip().removeprefix("|").removesuffix("|").split("|")]
+            for code, text in self.words.items()
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +70,7 @@ class Block:
     attributes: Mapping[str, str]
     parts: tuple[Part, ...]
     line: int  # in its file
+    source: str = ""  # its lines as they stand in the file, so that they can be given back untouched
 
     @property
     def minutes(self) -> int:
@@ -67,9 +78,30 @@ class Block:
         return int(self.attributes.get("min", "0"))
 
     @property
+    def audience(self) -> str:
+        """Who gets it on paper: what the block says, or else what its kind is for."""
+        return self.attributes.get("audience") or (FACILITATOR if self.kind in FACILITATORS_KINDS else ALL)
+
+    @property
     def for_facilitator(self) -> bool:
-        """Whether only the facilitator gets it on paper."""
-        return self.attributes.get("audience", "all") == FACILITATOR or self.kind in {"step", "note", "debrief", "adapt"}
+        """Whether only whoever facilitates gets it on paper."""
+        return self.audience == FACILITATOR
+
+    @property
+    def stage(self) -> str:
+        """Where in the spiral a step stands; nothing for a stage that this version does not know."""
+        stage = self.attributes.get("spiral", "")
+        return stage if stage in SPIRAL else ""
+
+    @property
+    def only(self) -> str:
+        """The one language in which it stands on purpose, such as a song."""
+        return self.attributes.get("only", "")
+
+    @property
+    def written_lines(self) -> int:
+        """How many lines to write on; 0 where nothing is said."""
+        return int(self.attributes.get("lines", "0"))
 
     def part(self, name: str = "") -> Part | None:
         """The part with that name, if there is one."""
@@ -84,9 +116,20 @@ _KINDS: Final[dict[str, str]] = {
 }  # fmt: skip
 
 
+_STAGES: Final[dict[str, str]] = {
+    "experience": N_("experience"), "patterns": N_("patterns"), "information": N_("new information"),
+    "strategy": N_("strategy"), "action": N_("action"),
+}  # fmt: skip
+
+
 def kind_text(kind: str) -> str:
     """What a kind of block is called; an unknown one keeps its name."""
     return said(_KINDS[kind]) if kind in _KINDS else kind
+
+
+def stage_text(stage: str) -> str:
+    """What a stage of the spiral is called."""
+    return said(_STAGES[stage]) if stage in _STAGES else stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +139,7 @@ class Material:
     id: str
     quantity: int
     words: Words
+    per: str = ""  # person, table or group, where it says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +152,33 @@ class Activity:
     blocks: tuple[Block, ...]
     materials: tuple[Material, ...] = ()
     header: Mapping[str, Any] = field(default_factory=dict)
-    source: str = ""
+    source: str = ""  # the name of its file
+    head: str = ""  # the lines of its header as they stand in the file, comments too
 
     @property
     def title(self) -> Words:
+        """What it is called."""
         return self._said("title")
 
     @property
     def aim(self) -> Words:
+        """What it is for."""
         return self._said("aim")
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that its header names, or else those in which anything is written."""
+        named = self.header.get("languages")
+        if isinstance(named, list) and named:
+            return tuple(str(code) for code in named)
+        return tuple(
+            dict.fromkeys(code for block in self.blocks for part in block.parts for unit in part.units for code in unit.words)
+        )
+
+    def lead(self, block: Block | None = None) -> str:
+        """The language that the others follow: the block's own, or the activity's."""
+        own = block.attributes.get("lead", "") if block else ""
+        return own or str(self.header.get("lead", "")) or next(iter(self.languages), "")
 
     @property
     def name(self) -> str:
@@ -129,8 +191,17 @@ class Activity:
         return tuple(block for block in self.blocks if block.kind not in {"title", "aim"})
 
     def holds(self, typed: str) -> bool:
-        """Whether what was typed stands in a title, the aim, or the id, accents and case aside."""
-        return folded(typed) in folded(" ".join((*self.title.values(), *self.aim.values(), self.id)))
+        """Whether every word typed stands in a title, the aim, or the id, accents and case aside."""
+        there = folded(" ".join((*self.title.values(), *self.aim.values(), self.id)))
+        return all(word in there for word in folded(typed).split())
+
+    def missing(self, codes: tuple[str, ...] = ()) -> Iterator[tuple[Block, str]]:
+        """Each block and language in which something is not written that should be; ``codes`` narrows it."""
+        for block in self.blocks:
+            for code in codes or self.languages:
+                wanted = block.only in ("", code)
+                if wanted and any(not unit.words.get(code) for part in block.parts for unit in part.units):
+                    yield block, code
 
     def _said(self, kind: str) -> Words:
         for block in self.blocks:
@@ -159,6 +230,21 @@ class Session:
     title: Words
     places: tuple[Place, ...]
 
+    def clock(self, begins: time) -> Iterator[tuple[time, Place]]:
+        """When each part begins."""
+        passed = 0
+        for place in self.places:
+            yield _later(begins, passed), place
+            passed += place.minutes
+
+    def ends(self, begins: time) -> time:
+        """When the last part is over."""
+        return _later(begins, sum(place.minutes for place in self.places))
+
+
+def _later(moment: time, minutes: int) -> time:
+    return (datetime.combine(datetime(2000, 1, 1), moment) + timedelta(minutes=minutes)).time()  # noqa: DTZ001 - no day is meant
+
 
 @dataclass(frozen=True, slots=True)
 class Module:
@@ -169,33 +255,55 @@ class Module:
     aim: Words
     sessions: tuple[Session, ...]
     activities: Mapping[str, Activity]
+    header: Mapping[str, Any] = field(default_factory=dict)  # all that its file says, known here or not
 
     @property
     def name(self) -> str:
         """The title in the current language."""
         return worded(self.title) or self.id
 
+    def number_of(self, session: Session) -> int:
+        """Which of the sessions it is, from 1."""
+        return 1 + self.sessions.index(session)
+
+    def title_of(self, place: Place) -> Words:
+        """What a part of a session is called."""
+        activity = self.activities.get(place.activity)
+        return (activity.title if activity else {}) or place.words or dict.fromkeys(self.title, place.activity)
+
 
 def concerns(activity: Activity) -> Iterator[str]:
     """What a facilitator should look at before she teaches with it, a sentence each."""
+    yield from _not_said(activity)
     steps = [block for block in activity.blocks if block.kind == "step"]
     total = sum(step.minutes for step in steps)
     if steps and total != activity.minutes:
         yield _("{activity}: the steps take {steps} minutes and the activity says {minutes}.").format(
             activity=activity.id, steps=total, minutes=activity.minutes
         )
-    stages = [step.attributes["spiral"] for step in steps if step.attributes.get("spiral") in SPIRAL]
+    stages = [step.stage for step in steps if step.stage]
     if "information" in stages and "experience" not in stages[: stages.index("information")]:
         yield _("{activity}: information comes before any experience.").format(activity=activity.id)
-    languages = [str(code) for code in activity.header.get("languages", [])]
-    for block in activity.blocks:
-        only = block.attributes.get("only")
-        for code in languages:
-            missing = sum(1 for part in block.parts for unit in part.units if not unit.words.get(code))
-            if missing and only in (None, code):
-                yield _("{activity}, line {line}: “{block}” is not complete in “{language}”.").format(
-                    activity=activity.id, line=block.line, block=block.id, language=code
-                )
+    for step in steps:
+        if not step.stage:
+            yield _("{activity}, line {line}: “{block}” does not say its place in the spiral: {stages}.").format(
+                activity=activity.id, line=step.line, block=step.id, stages=", ".join(SPIRAL)
+            )
+    for block, code in activity.missing():
+        yield _("{activity}, line {line}: “{block}” is not complete in “{language}”.").format(
+            activity=activity.id, line=block.line, block=block.id, language=code
+        )
+
+
+def _not_said(activity: Activity) -> Iterator[str]:
+    said_there = {key for key in COMPULSORY if activity.header.get(key)}
+    said_there |= {
+        name for name, there in (("title", activity.title), ("aim", activity.aim), ("minutes", activity.minutes)) if there
+    }
+    said_there |= {block.kind for block in activity.blocks if block.kind == "step"}
+    for name in (*COMPULSORY, "title", "aim", "minutes", "step"):
+        if name not in said_there:
+            yield _("{activity}: it does not say “{name}”.").format(activity=activity.id, name=name)
 
 
 def session_concerns(module: Module, session: Session) -> Iterator[str]:
@@ -206,7 +314,22 @@ def session_concerns(module: Module, session: Session) -> Iterator[str]:
             module=module.id, session=session.id, parts=total, minutes=session.minutes
         )
     for place in session.places:
-        if place.activity and place.activity not in module.activities:
+        activity = module.activities.get(place.activity)
+        if place.activity and activity is None:
             yield _("{module}, session {session}: there is no activity “{activity}”.").format(
                 module=module.id, session=session.id, activity=place.activity
             )
+        elif activity and activity.minutes > place.minutes:
+            yield _("{module}, session {session}: “{activity}” takes {minutes} minutes and is given {given}.").format(
+                module=module.id, session=session.id, activity=activity.id, minutes=activity.minutes, given=place.minutes
+            )
+
+
+def module_concerns(module: Module) -> Iterator[str]:
+    """What is amiss in a module, its sessions and its activities, a sentence each."""
+    if module.activities and not any(block.stage == "action" for each in module.activities.values() for block in each.blocks):
+        yield _("{module}: no step leads to action.").format(module=module.id)
+    for session in module.sessions:
+        yield from session_concerns(module, session)
+    for activity in module.activities.values():
+        yield from concerns(activity)
