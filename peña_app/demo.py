@@ -193,7 +193,7 @@ def _papers(workspace: Workspace) -> list[tuple[str, Callable[[], bytes]]]:
     from peña_app.curricula import paper as handouts
     from peña_app.curricula.library import library
     from peña_app.gatherings import paper as door
-    from peña_app.voting import paper as votes
+    from peña_app.voting import papers as votes
     from peña_app.voting.records import Voting
 
     congress = next(each for each in Gatherings(workspace).all() if each.kind is Kind.ASSEMBLY)

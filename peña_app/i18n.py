@@ -15,6 +15,8 @@ from peña_app import paths
 from peña_app.languages import INTERFACE, language as _language_of
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from babel import Locale
 
 _application = "es"
@@ -148,11 +150,13 @@ def minutes_text(minutes: int) -> str:
     return f"{hours} h" if hours else f"{rest} min"
 
 
-def number_text(number: int) -> str:
-    """A number with the separators of the language."""
+def number_text(number: int | Decimal, places: int = 0) -> str:
+    """A number with the separators of the language, and with exactly ``places`` decimals."""
     from babel import numbers
 
-    return numbers.format_decimal(number, locale=locale())
+    if not places:
+        return numbers.format_decimal(number, locale=locale())
+    return numbers.format_decimal(number, format=f"#,##0.{'0' * places}", locale=locale())
 
 
 def percent_text(part: int, whole: int) -> str:

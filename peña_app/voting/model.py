@@ -11,6 +11,7 @@ from peña_app.errors import Mishap
 from peña_app.i18n import N_, Words, _, folded, worded
 from peña_app.languages import INTERFACE, language
 from peña_app.voting.counting import Marks, Rules, Standing
+from peña_app.voting.marks import standing
 from peña_app.voting.methods import method
 
 ContestId = NewType("ContestId", str)
@@ -77,7 +78,7 @@ class Contest:
 
     def standing(self, marks: Marks) -> Standing:
         """What a ballot with these marks is worth here."""
-        return method(self.rules.method).standing(marks, self.rules)
+        return standing(marks, method(self.rules.method).marked(self.rules), self.rules)
 
     def key(self, option: int) -> str:
         """The key that marks an option when ballots are entered."""

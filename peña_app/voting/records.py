@@ -12,8 +12,9 @@ from typing import Any
 from peña_app.errors import Mishap
 from peña_app.i18n import N_, NN_, Words, _, folded
 from peña_app.voting.accounting import ENTERED, Accounting, Papers, together
-from peña_app.voting.counting import Marks, Result, Rules, Standing, restored
-from peña_app.voting.methods import tally
+from peña_app.voting.counting import Marks, Result, Rules, Standing, restored, restored_rules
+from peña_app.voting.marks import piled
+from peña_app.voting.methods import method, tally
 from peña_app.voting.model import (
     BATCH,
     FEWEST_FOR_SECRECY,
@@ -407,7 +408,8 @@ class Voting:
             raise Mishap(
                 _("The box is still open."), _("Close it first: nobody sees how it is going before everybody has voted.")
             )
-        return tally(self._pile(held), len(held.options), held.rules)
+        kind = method(held.rules.method).marked(held.rules)
+        return tally(piled(self._pile(held), len(held.options), kind, held.rules), len(held.options), held.rules)
 
     def declare(self, contest: ContestId) -> Declared:
         """Freeze the result and the account. What does not add up needs a note, which stays on the certificate.
@@ -570,8 +572,7 @@ class Voting:
 
 
 def _rules(kept: dict[str, Any]) -> Rules:
-    known = {field.name for field in fields(Rules)}
-    return Rules(**{"method": "plurality", **{name: value for name, value in kept.items() if name in known}})
+    return restored_rules({"method": "plurality", **kept})
 
 
 def _kept(rules: Rules) -> str:

@@ -9,9 +9,10 @@ from pypdf import PdfReader
 
 from peña_app.errors import Mishap
 from peña_app.i18n import speaking
-from peña_app.voting import paper
+from peña_app.voting import papers as paper
 from peña_app.voting.accounting import Accounting, Papers
-from peña_app.voting.counting import Rules
+from peña_app.voting.counting import Kind, Pile, Rules
+from peña_app.voting.marks import piled
 from peña_app.voting.methods import tally
 from peña_app.voting.model import Contest, ContestId, Option, OptionId, State
 from peña_app.voting.symbols import SYMBOLS, drawn, symbol
@@ -90,7 +91,8 @@ def test_texts_that_do_not_fit_are_a_sentence_and_are_never_cut_off() -> None:
 
 def test_a_certificate_says_turnout_account_result_and_how_it_was_counted_in_both_languages() -> None:
     pile = {(3, 2, 0) + (0,) * 9: 60, (0, 0, 3) + (2,) + (0,) * 8: 40, (0,) * 12: 3, (3, 3, 0) + (0,) * 9: 2}
-    result = tally(pile, 12, Rules("dots", 3, 5, 3))
+    rules = Rules("dots", 3, 5, 3)
+    result = tally(piled(pile, 12, Kind.DOTS, rules), 12, rules)
     account = Accounting(
         Papers(printed=120, issued=107, unused=13, note="Dos personas se la llevaron."),
         result.valid,
@@ -113,7 +115,7 @@ def test_a_certificate_says_turnout_account_result_and_how_it_was_counted_in_bot
 
 
 def test_a_certificate_of_a_tie_names_it_and_breaks_nothing() -> None:
-    result = tally({(1, 0): 5, (0, 1): 5}, 2, Rules("plurality"))
+    result = tally(Pile({(1, 0): 5, (0, 1): 5}), 2, Rules("plurality"))
     text = words_of(paper.result(contest(2, Rules("plurality")), result, Accounting(Papers(), valid=10), declared=False))
 
     assert "Empate entre Huertos comunitarios en tres escuelas y Defensa de inquilinos por 1 lugar" in text

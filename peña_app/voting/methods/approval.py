@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from peña_app.i18n import N_, NN_
-from peña_app.voting.counting import Marks, Method, Pile, Result, Rules, Standing, Step
-from peña_app.voting.methods.totals import added, counted, sorted_out, totalled
-
-
-def standing(marks: Marks, _rules: Rules) -> Standing:
-    """Blank without a mark; never too many."""
-    return Standing.VALID if any(marks) else Standing.BLANK
+from peña_app.voting.columns import sums
+from peña_app.voting.counting import Kind, Method, Pile, Result, Rules, Step
+from peña_app.voting.methods.totals import counted, totalled
 
 
 def count(pile: Pile, options: int, rules: Rules) -> Result:
     """The options with most approvals take the places."""
-    valid, counts = sorted_out(pile, rules, standing)
-    opening = [counted(counts), Step(N_("Each valid ballot gives one vote to every option it marks."), {})]
+    opening = [counted(pile), Step(N_("Each valid ballot gives one vote to every option it marks."), {})]
+    if rules.most:
+        opening.append(
+            Step(
+                NN_("A ballot could mark up to {count} option.", "A ballot could mark up to {count} options."), {"n": rules.most}
+            )
+        )
     return totalled(
         rules,
         "count of approvals",
-        counts,
-        added(valid, options),
+        pile,
+        sums(pile.ballots, options),
         opening=opening,
         has=NN_("{options}: {count} approval.", "{options}: {count} approvals."),
     )
@@ -32,11 +33,12 @@ APPROVAL = Method(
     about=N_(
         "Each person marks every option they support, and the option with most support wins. Good for finding what most people can live with."
     ),
+    asks=N_("What can most of us live with?"),
     instruction=N_("Mark every option that you support."),
     unit=NN_("{count} approval", "{count} approvals"),
     counts=N_("Approvals"),
-    too_many="",
+    too_many=N_("More options are marked than each person may mark."),
     reference="Brams and Fishburn 1978",
-    standing=standing,
+    kind=Kind.SET,
     count=count,
 )

@@ -2,37 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
-from operator import mul
 
 from peña_app.i18n import N_, NN_
-from peña_app.voting.counting import Marks, Pile, Result, Rules, Stage, Standing, Step, Undecided
+from peña_app.voting.counting import Pile, Result, Rules, Stage, Step, Undecided, figure
+from peña_app.voting.methods.ties import DRAWN, TIED
 
-_TIED = NN_(
-    "{options} are tied for {count} place. The count does not choose between them: the group does, by the rule it set beforehand.",
-    "{options} are tied for {count} places. The count does not choose between them: the group does, by the rule it set beforehand.",
-)
-
-
-def sorted_out(
-    pile: Pile, rules: Rules, standing: Callable[[Marks, Rules], Standing]
-) -> tuple[dict[Marks, int], dict[Standing, int]]:
-    """The valid ballots of a pile in a fixed order, and how many ballots there are of each standing."""
-    valid: dict[Marks, int] = {}
-    counts = dict.fromkeys(Standing, 0)
-    for marks, weight in sorted(pile.items()):
-        found = standing(marks, rules)
-        counts[found] += weight
-        if found is Standing.VALID:
-            valid[marks] = weight
-    return valid, counts
-
-
-def added(valid: Pile, options: int) -> tuple[int, ...]:
-    """The sum of marks of every option."""
-    weights = list(valid.values())
-    return tuple(sum(map(mul, column, weights)) for column in zip(*valid, strict=True)) if valid else (0,) * options
+EMPTY = N_("There is no valid ballot to count.")
 
 
 def levels(totals: Sequence[int]) -> tuple[tuple[int, ...], ...]:
@@ -41,39 +18,69 @@ def levels(totals: Sequence[int]) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(level) for _total, level in groupby(by_total, key=lambda option: totals[option]))
 
 
-def placed(order: Sequence[tuple[int, ...]], seats: int) -> tuple[tuple[int, ...], tuple[Undecided, ...]]:
-    """Who takes the places: a level that fits takes them whole, the first that does not is undecided."""
+def placed(order: Sequence[tuple[int, ...]], rules: Rules) -> tuple[tuple[int, ...], tuple[Undecided, ...], tuple[Step, ...]]:
+    """Who takes the places: a level that fits takes them whole, the first that does not goes to the lot, or is undecided."""
     winners: tuple[int, ...] = ()
     for level in order:
-        left = seats - len(winners)
+        left = rules.seats - len(winners)
         if left == 0:
             break
         if len(level) > left:
-            return winners, (Undecided(level, left),)
+            drawn = sorted((option for option in level if option in rules.lot), key=rules.lot.index)
+            if len(level) - len(drawn) > 1 or (len(drawn) < len(level) and left >= len(level)):
+                return winners, (Undecided(level, left),), (Step(TIED, {"options": level, "n": left}),)
+            ahead = tuple([*drawn, *(option for option in level if option not in drawn)][:left])
+            return (*winners, *ahead), (), (Step(DRAWN, {"options": level, "chosen": ahead}),)
         winners += level
-    return winners, ()
+    return winners, (), ()
+
+
+def incomplete(rules: Rules, variant: str, pile: Pile, options: int, opening: Sequence[Step]) -> Result:
+    """The result where there is nothing to choose by or between."""
+    level = tuple(range(options))
+    winners, undecided, steps = placed((level,) if options else (), rules)
+    return Result(
+        rules=rules,
+        variant=variant,
+        ballots=pile.valid + pile.blank + pile.overvoted,
+        valid=pile.valid,
+        blank=pile.blank,
+        overvoted=pile.overvoted,
+        tallies=(0,) * options,
+        winners=winners,
+        undecided=undecided,
+        order=(level,),
+        stages=(Stage(1, N_("all ballots added up"), (0,) * options, elected=winners),),
+        steps=(*opening, *outcome(winners), *steps),
+        warnings=(Step(EMPTY, {}),) if not pile.valid else (),
+    )
 
 
 def totalled(
     rules: Rules,
     variant: str,
-    counts: dict[Standing, int],
+    pile: Pile,
     totals: tuple[int, ...],
     *,
     opening: Sequence[Step],
     has: str,
     supporters: tuple[int, ...] = (),
+    scale: int = 1,
+    order: tuple[tuple[int, ...], ...] | None = None,
+    distribution: tuple[tuple[int, ...], ...] = (),
 ) -> Result:
     """The result of a count that adds up: the highest totals take the places.
 
     ``opening`` are the sentences that say how a ballot counts; ``has``, marked with two forms, says an option's total.
     """
-    order = levels(totals)
-    winners, undecided = placed(order, rules.seats)
+    order = levels(totals) if order is None else order
+    winners, undecided, ties = placed(order, rules)
     chosen = set(winners).union(*(each.options for each in undecided))
     empty = tuple(option for option in sorted(chosen) if totals[option] == 0)
     warnings = []
-    if empty:
+    if not pile.valid:
+        warnings.append(Step(EMPTY, {}))
+    elif empty:
         warnings.append(
             Step(NN_("{options} has no votes at all.", "{options} have no votes at all."), {"options": empty, "n": len(empty)})
         )
@@ -82,47 +89,53 @@ def totalled(
     return Result(
         rules=rules,
         variant=variant,
-        ballots=sum(counts.values()),
-        valid=counts[Standing.VALID],
-        blank=counts[Standing.BLANK],
-        overvoted=counts[Standing.OVERVOTED],
+        ballots=pile.valid + pile.blank + pile.overvoted,
+        valid=pile.valid,
+        blank=pile.blank,
+        overvoted=pile.overvoted,
         tallies=totals,
         winners=winners,
         undecided=undecided,
         order=order,
         stages=(Stage(1, N_("all ballots added up"), totals, elected=winners),),
-        steps=(*opening, *_standings(order, totals, has), *_outcome(winners, undecided)),
+        steps=(*opening, *standings(order, totals, has, scale), *outcome(winners), *ties),
         warnings=tuple(warnings),
         supporters=supporters,
+        scale=scale,
+        distribution=distribution,
     )
 
 
-def counted(counts: dict[Standing, int]) -> Step:
+def counted(pile: Pile) -> Step:
     """The first sentence of every count: how many ballots there were, and of what kind."""
     return Step(
         NN_(
             "{count} ballot was counted: {valid} valid, {blank} blank, {overvoted} overvoted.",
             "{count} ballots were counted: {valid} valid, {blank} blank, {overvoted} overvoted.",
         ),
-        {"n": sum(counts.values()), **{standing.value: count for standing, count in counts.items()}},
+        {
+            "n": pile.valid + pile.blank + pile.overvoted,
+            "valid": pile.valid,
+            "blank": pile.blank,
+            "overvoted": pile.overvoted,
+        },
     )
 
 
-def _standings(order: Sequence[tuple[int, ...]], totals: Sequence[int], has: str) -> list[Step]:
+def standings(order: Sequence[tuple[int, ...]], totals: Sequence[int], has: str, scale: int = 1) -> list[Step]:
+    """A sentence for each level, from the highest total down."""
     steps = []
     ahead = 0
     for level in order:
         total = totals[level[0]]
-        steps.append(Step(has, {"options": level, "n": total, "place": ahead + 1}))
+        shown = {"n": total} if scale == 1 else {"total": figure(total, scale)}
+        steps.append(Step(has, {"options": level, "place": ahead + 1, **shown}))
         if len(level) > 1:
             steps.append(Step(N_("They are level and share place {place}."), {"place": ahead + 1}))
         ahead += len(level)
     return steps
 
 
-def _outcome(winners: tuple[int, ...], undecided: Sequence[Undecided]) -> list[Step]:
-    steps = []
-    if winners:
-        steps.append(Step(NN_("{options} wins.", "{options} win."), {"options": winners, "n": len(winners)}))
-    steps += [Step(_TIED, {"options": tie.options, "n": tie.places}) for tie in undecided]
-    return steps
+def outcome(winners: tuple[int, ...]) -> list[Step]:
+    """Who wins."""
+    return [Step(NN_("{options} wins.", "{options} win."), {"options": winners, "n": len(winners)})] if winners else []

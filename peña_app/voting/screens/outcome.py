@@ -151,7 +151,7 @@ class Outcome(Speaking):
         declared = contest.state is State.DECLARED
 
         def make(choice: Choice) -> bytes:
-            from peña_app.voting import paper
+            from peña_app.voting import papers as paper
 
             return paper.result(
                 contest, result, accounting, sheet=choice.sheet, occasion=occasion, declared=declared, reasons=reasons

@@ -125,7 +125,7 @@ class Polling(Speaking):
         contest, copies = self._contest, self.copies.value()
 
         def make(choice: Choice) -> bytes:
-            from peña_app.voting import paper
+            from peña_app.voting import papers as paper
 
             return paper.ballots(contest, per_sheet=int(choice.layout), sheet=choice.sheet, copies=copies)
 
@@ -194,7 +194,7 @@ class Polling(Speaking):
         contest = self._contest
 
         def make(choice: Choice) -> bytes:
-            from peña_app.voting import paper
+            from peña_app.voting import papers as paper
 
             return paper.tally_sheet(contest, sheet=choice.sheet)
 

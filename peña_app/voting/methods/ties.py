@@ -1,0 +1,137 @@
+"""Where a method's own rule ends: the lot that was drawn, or every way in which it could have fallen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Generic, Protocol, TypeVar
+
+from peña_app.i18n import N_, NN_
+from peña_app.voting.counting import Rules, Step, Undecided
+
+_MOST_WAYS: Final = 400
+_WORK: Final = 3_000_000
+
+TIED: Final = NN_(
+    "{options} are tied for {count} place. The count does not choose between them: the group does, by the rule it set beforehand.",
+    "{options} are tied for {count} places. The count does not choose between them: the group does, by the rule it set beforehand.",
+)
+DRAWN: Final = N_("{options} are level. The lot that was drawn puts {chosen} ahead.")
+NO_MATTER: Final = N_(
+    "{options} are level here. Whichever of them comes first, the same options win, so nothing is left to chance."
+)
+
+
+@dataclass(slots=True)
+class Choices:
+    """What was chosen at each tie of one run of a count: by the lot, by what this run has to try, or as it comes."""
+
+    rules: Rules
+    script: tuple[int, ...] = ()
+    first_out: bool = False  # who goes out in the run that is shown, where nothing decides: the first of the list, or the last
+    made: list[int] = field(default_factory=list)
+    open: list[tuple[int, tuple[int, ...]]] = field(default_factory=list)  # where nothing decided: stage, and the options
+    drawn: list[Step] = field(default_factory=list)
+
+    def survivor(self, options: Sequence[int], stage: int) -> int:
+        """Who comes first among options that are level."""
+        return self._choose(tuple(options), stage, worst=False)
+
+    def lowest(self, options: Sequence[int], stage: int) -> int:
+        """Who goes out among options that are level."""
+        return self._choose(tuple(options), stage, worst=True)
+
+    def _choose(self, options: tuple[int, ...], stage: int, *, worst: bool) -> int:
+        if len(options) == 1:
+            return options[0]
+        listed = sorted((option for option in options if option in self.rules.lot), key=self.rules.lot.index)
+        left = tuple(option for option in options if option not in listed)
+        if listed and (not worst or len(left) <= 1):
+            chosen = (left or listed)[-1] if worst else listed[0]
+            ahead = tuple(option for option in options if option != chosen) if worst else (chosen,)
+            self.drawn.append(Step(DRAWN, {"options": options, "chosen": ahead}))
+            return chosen
+        candidates = left if listed else options
+        at = len(self.made)
+        chosen = self.script[at] if at < len(self.script) else candidates[-1] if worst and not self.first_out else candidates[0]
+        self.made.append(chosen)
+        self.open.append((stage, candidates))
+        return chosen
+
+
+class Run(Protocol):
+    """What one run of a count ends with."""
+
+    @property
+    def elected(self) -> Sequence[int]: ...
+
+
+R = TypeVar("R", bound=Run)
+
+
+@dataclass(frozen=True, slots=True)
+class Explored(Generic[R]):
+    """A count with every way in which its ties could fall."""
+
+    run: R  # the one that is shown
+    winners: tuple[int, ...]  # sure in every way, in the order of their election
+    undecided: tuple[Undecided, ...]
+    steps: tuple[Step, ...]  # what there is to say of ties
+    until: int | None  # the last stage before a tie that decides who is elected; None if none does
+    warnings: tuple[Step, ...] = ()
+
+
+def explored(count: Callable[[Choices], R], rules: Rules, size: int, *, first_out: bool = False) -> Explored[R]:
+    """Run a count in every way its ties could fall, and say what all ways have in common.
+
+    ``size`` is about how much work one run is: a large count tries fewer ways.
+    """
+    first = Choices(rules, first_out=first_out)
+    shown = count(first)
+    ways: dict[frozenset[int], int] = {frozenset(shown.elected): len(first.made)}
+    limit = max(8, min(_MOST_WAYS, _WORK // max(1, size)))
+    waiting = [
+        ((*first.made[:at], other), at)
+        for at, (_stage, tied) in enumerate(first.open)
+        for other in tied
+        if other != first.made[at]
+    ]
+    tried = 1
+    while waiting and tried < limit:
+        script, deviation = waiting.pop()
+        choices = Choices(rules, script, first_out)
+        way = frozenset(count(choices).elected)
+        tried += 1
+        ways[way] = min(ways.get(way, deviation), deviation)
+        waiting += [
+            ((*choices.made[:at], other), deviation)
+            for at in range(len(script), len(choices.made))
+            for other in choices.open[at][1]
+            if other != choices.made[at]
+        ]
+    sure = frozenset.intersection(*ways)
+    winners = tuple(option for option in shown.elected if option in sure)
+    steps = list(first.drawn)
+    warnings = (Step(N_("There are more ways to break the ties than were tried: {ways}."), {"ways": tried}),) if waiting else ()
+    if len(ways) == 1:
+        steps += [Step(NO_MATTER, {"options": tied}) for _stage, tied in first.open]
+        return Explored(shown, winners, (), tuple(steps), None, warnings)
+    tied = tuple(sorted(frozenset.union(*ways) - sure))
+    places = len(shown.elected) - len(sure)
+    material = min(at for way, at in ways.items() if way != frozenset(shown.elected))
+    steps.append(Step(TIED, {"options": tied, "n": places}))
+    return Explored(shown, winners, (Undecided(tied, places),), tuple(steps), first.open[material][0], warnings)
+
+
+def last_different(options: Sequence[int], history: Sequence[Sequence[int]], *, lowest: bool) -> tuple[int, ...]:
+    """The options that stay level when earlier stages are looked back upon, the latest first.
+
+    At each stage only the lowest (or, for a surplus, the highest) stay in the tie.
+    """
+    tied = list(options)
+    for votes in reversed(history):
+        if len(tied) == 1:
+            break
+        edge = (min if lowest else max)(votes[option] for option in tied)
+        tied = [option for option in tied if votes[option] == edge]
+    return tuple(tied)
