@@ -197,10 +197,10 @@ def _shares(market: Market, people: int, voters: int, rules: Rules) -> Purse:
     end, same = market.run(Purse([start.numerator] * people, start.denominator))
     if rules.completion not in ("add1", "add1e", "add1u"):
         return end
-    able = sum(1 for want in market.wanted if want.total)
-    while len(end.bought) < able:
+    able = [project for project, want in enumerate(market.wanted) if want.total]
+    while len(end.bought) < len(able):
         spent = sum(market.costs[project] for project in end.bought)
-        if rules.completion == "add1e" and not funded(range(len(market.costs)), rules, spent, end.bought):
+        if rules.completion == "add1e" and not funded(able, rules, spent, end.bought):
             break
         raised = rules.cents * same.unit
         richer = Purse([money_left + raised for money_left in same.left], same.unit, list(same.bought), list(same.paid))

@@ -13,7 +13,9 @@ from peña_app.voting.marks import Rank
 from peña_app.voting.reading.source import Ballots, Source, Unreadable, ranked_pile
 
 _MOST = 127
-_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_HEAD = re.compile(rb"\s*(\d+)[ \t]+\d+[^\n]*(?:\n|$)")
+_END = re.compile(rb"\n[ \t]*0[ \t]*\r?(?:#[^\n]*)?(?=\n|$)")
+_QUOTED = re.compile(r'"((?:[^"\\]|\\.|"")*)"')
 
 
 def read(source: Source, rules: Rules) -> Ballots:
@@ -22,17 +24,21 @@ def read(source: Source, rules: Rules) -> Ballots:
     Raises:
         Mishap: it cannot be counted; the sentence names the line and the reason.
     """
-    lines = source.raw.splitlines()
-    head = next(number for number, line in enumerate(lines) if line.strip())
-    numbers = lines[head].split(b"#")[0].split()
-    options = int(numbers[0])
-    if not options:
+    head = _HEAD.match(source.raw)
+    options = int(head[1]) if head else 0
+    line = source.raw[: head.end() - 1].count(b"\n") + 1 if head else 1
+    if not head or not options:
         raise source.amiss(
-            head + 1, _("it says that there are no options."), _("The first line says how many options and places there are.")
+            line, _("it says that there are no options."), _("The first line says how many options and places there are.")
         )
-    end = _end(lines, head, source)
-    strict, cast, withdrawn = _ballots(lines[head + 1 : end], options, source)
-    names, warnings = _names(lines[end + 1 :], options), []
+    end = _END.search(source.raw, head.end() - 1)
+    if end is None:
+        raise source.amiss(
+            len(source.raw.splitlines()), _("the line with 0 that ends the ballots is missing."),
+            _("Ballots are followed by a line with 0, and then by the names."),
+        )  # fmt: skip
+    strict, cast, withdrawn = _ballots(source, head.end(), max(head.end(), end.start() + 1), options)
+    names, warnings = _names(source.raw[end.end() :].splitlines(), options), []
     if withdrawn:
         kept = [option for option in range(options) if option not in withdrawn]
         warnings.append(Step(N_("Options were withdrawn and are left out: {number}."), {"number": len(withdrawn)}))
@@ -51,26 +57,16 @@ def read(source: Source, rules: Rules) -> Ballots:
     return Ballots(names, pile, tuple(warnings))
 
 
-def _end(lines: Sequence[bytes], head: int, source: Source) -> int:
-    for number in range(head + 1, len(lines)):
-        if lines[number].split(b"#")[0].strip() == b"0":
-            return number
-    raise source.amiss(
-        len(lines),
-        _("the line with 0 that ends the ballots is missing."),
-        _("Ballots are followed by a line with 0, and then by the names."),
-    )
-
-
 def _ballots(
-    lines: Sequence[bytes], options: int, source: Source
+    source: Source, start: int, end: int, options: int
 ) -> tuple[dict[Ballot, int], dict[tuple[Rank, ...], int], set[int]]:
     """Ballots that name one option after another, as they are read most often; others as cast; and who has withdrawn."""
     known = {str(option + 1).encode(): option for option in range(options)}
     strict: dict[Ballot, int] = {}
     cast: Counter[tuple[Rank, ...]] = Counter()
     withdrawn: set[int] = set()
-    for line, times in Counter(lines).items():
+    lines = (each for piece in source.pieces(start, end) for each in Counter(piece.splitlines()).items())
+    for line, times in lines:
         tokens = line.split()
         plain = _plain(tokens, known)
         if plain is not None:
@@ -131,7 +127,7 @@ def _one(tokens: list[bytes], known: dict[bytes, int], withdrawn: set[int]) -> t
 def _names(lines: Sequence[bytes], options: int) -> tuple[str, ...]:
     text = "\n".join(line.decode() for line in lines)
     found = _QUOTED.findall(text) or [line.split("#")[0].strip() for line in text.splitlines() if line.strip()]
-    names = [name.replace('\\"', '"') for name in found[:options]]
+    names = [re.sub(r'\\"|""', '"', name) for name in found[:options]]
     names += [str(number + 1) for number in range(len(names), options)]
     seen: Counter[str] = Counter()
     for at, name in enumerate(names):

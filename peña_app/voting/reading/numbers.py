@@ -23,6 +23,8 @@ _NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
 _UNMARKED = frozenset({"", "0", "-", "–", "no"})
 _NONE = frozenset({"", "-", "–"})
 _DIGITS = bytes(range(48, 58))
+_HEAD = 1 << 18
+_EMPTY_LINE = re.compile(rb"\n[ \t\r]*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,6 @@ class Table:
     """A CSV in UTF-8 with commas, semicolons or tabs, whose first line names its columns."""
 
     source: Source
-    lines: tuple[str, ...]
     delimiter: str
     first: int  # the line of the header, from 0
     names: tuple[str, ...]
@@ -43,10 +44,16 @@ class Table:
         Raises:
             Mishap: its first line does not name the columns.
         """
-        lines = tuple(source.raw.decode().splitlines(keepends=True))
+        head = source.raw[: source.raw.rfind(b"\n", 0, _HEAD) + 1 or None] if len(source.raw) > _HEAD else source.raw
+        lines = head.decode().splitlines(keepends=True)
         delimiter, first = _delimiter(lines)
         names, weighted = _header(lines, delimiter, first)
-        return cls(source, lines, delimiter, first, names, weighted)
+        return cls(source, delimiter, first, names, weighted)
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the file."""
+        return self.source.raw.decode().splitlines(keepends=True)
 
     def rows(self) -> Iterator[tuple[tuple[str, ...], int]]:
         """The cells of lines that read the same, and how many ballots they stand for.
@@ -85,8 +92,7 @@ class Table:
     @property
     def gaps(self) -> bool:
         """Whether there are empty lines between the ballots."""
-        inner = "".join(self.lines[self.first :]).rstrip()
-        return any(not line.strip() for line in inner.splitlines())
+        return _EMPTY_LINE.search(self.source.raw.strip()) is not None
 
     def amiss(self, cells: tuple[str, ...], reason: str, hint: str = "") -> Mishap:
         """What is wrong in the first line with these cells."""
@@ -142,27 +148,39 @@ def _quick(table: Table, kind: Kind) -> Counter[Ballot] | None:
     if kind is Kind.RANKING or len(table.delimiter) > 1:
         return None
     raw = table.source.raw
-    lines = raw.split(b"\n")[table.first + 1 :]
+    start = 0
+    for _line in range(table.first + 1):
+        start = raw.find(b"\n", start) + 1 or len(raw)
     columns = len(table.names)
-    between = table.delimiter.encode() * (columns - 1)
+    pattern = table.delimiter.encode() * (columns - 1)
     least = 1 if kind is Kind.SCORES else 0
     values = bytes(max(0, code - 48) + (least if 48 <= code < 58 else 0) for code in range(256))
+    highest = b"01" if kind in (Kind.ONE, Kind.SET) else _DIGITS
     found: Counter[Ballot] = Counter()
-    for line, times in Counter(lines).items():
-        cells, number = line.rstrip(b"\r"), times
-        if not cells:
+    for piece in table.source.pieces(start):
+        even = piece.replace(b"\r\n", b"\n").rstrip(b"\n") + b"\n"
+        cells = even[::2]
+        if (
+            not table.weighted
+            and even[1::2] == (pattern + b"\n") * (len(even) // (2 * columns))
+            and not cells.translate(None, highest)
+        ):
+            marks = cells.translate(values)
+            found.update(marks[at : at + columns] for at in range(0, len(marks), columns))
             continue
-        if table.weighted:
-            head, _comma, cells = cells.partition(table.delimiter.encode())
-            if not head.isdigit():
+        for line, times in Counter(even.splitlines()).items():
+            cells, number = line, times
+            if not cells:
+                continue
+            if table.weighted:
+                head, _comma, cells = cells.partition(table.delimiter.encode())
+                if not head.isdigit():
+                    return None
+                number *= int(head)
+            digits = cells[::2]
+            if len(cells) != 2 * columns - 1 or cells[1::2] != pattern or digits.translate(None, highest):
                 return None
-            number *= int(head)
-        digits = cells[::2]
-        if len(cells) != 2 * columns - 1 or cells[1::2] != between or digits.translate(None, _DIGITS):
-            return None
-        if kind in (Kind.ONE, Kind.SET) and digits.translate(None, b"01"):
-            return None
-        found[digits.translate(values)] += number
+            found[digits.translate(values)] += number
     return found
 
 

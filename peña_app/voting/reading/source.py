@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,8 @@ from peña_app.errors import Mishap
 from peña_app.i18n import _
 from peña_app.voting.counting import Ballot, Pile, Rules, Step
 from peña_app.voting.marks import Rank, ballot, ranking
+
+_PIECE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,16 @@ class Source:
     def amiss(self, line: int, reason: str, hint: str = "") -> Mishap:
         """What is wrong in a line."""
         return Mishap(_("Line {line}: {reason}").format(line=line, reason=reason), hint)
+
+    def pieces(self, start: int = 0, end: int | None = None) -> Iterator[bytes]:
+        """The bytes from ``start`` to ``end`` in pieces of whole lines, so that a large file is not in memory twice."""
+        end = len(self.raw) if end is None else end
+        while start < end:
+            stop = self.raw.rfind(b"\n", start, start + _PIECE) + 1 if start + _PIECE < end else end
+            if stop <= start:  # a line longer than a piece
+                stop = self.raw.find(b"\n", start, end) + 1 or end
+            yield self.raw[start:stop]
+            start = stop
 
     def line_of(self, line: bytes) -> int:
         """The number of the first line that reads so."""
