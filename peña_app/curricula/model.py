@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
+from peña_app.curricula.readability import reading
 from peña_app.i18n import N_, Words, _, folded, said, worded
 
 ALL: Final = "all"
@@ -293,6 +294,18 @@ def concerns(activity: Activity) -> Iterator[str]:
         yield _("{activity}, line {line}: “{block}” is not complete in “{language}”.").format(
             activity=activity.id, line=block.line, block=block.id, language=code
         )
+    yield from _hard_to_read(activity)
+
+
+def _hard_to_read(activity: Activity) -> Iterator[str]:
+    """What participants get on paper and would stumble over; the facilitator's notes may be harder."""
+    for code in ("es", "en"):
+        units = [unit for block in activity.blocks if not block.for_facilitator for part in block.parts for unit in part.units]
+        found = reading("\n\n".join(unit.words[code] for unit in units if code in unit.words), code)
+        if not found.short and not found.easy_enough:
+            yield _("{activity}: what participants read in “{language}” is {band}. Its longest sentence: “{sentence}”").format(
+                activity=activity.id, language=code, band=said(found.band), sentence=found.longest_sentences[0]
+            )
 
 
 def _not_said(activity: Activity) -> Iterator[str]:

@@ -156,6 +156,13 @@ def test_numbers_of_a_csv_are_scores_where_the_method_has_scores(write: Write) -
     assert (found.pile.blank, found.pile.overvoted) == (1, 1)
 
 
+def test_numbers_of_a_csv_are_places_where_people_rank(write: Write) -> None:
+    found, _rules = read(write("Ana,Beto,Caro\n1,2,\n3,1,1\n,,\n"), Rules("schulze"))
+
+    assert ranked(found) == {(("Ana",), ("Beto",)): 1, (("Beto", "Caro"), ("Ana",)): 1}
+    assert found.pile.blank == 1
+
+
 def test_large_and_small_files_of_the_same_ballots_count_the_same(write: Write) -> None:
     lines = [f"{n % 6},{n % 4},{(n * 7) % 6}" for n in range(400)]
     even, _rules = read(write("A,B,C\n" + "\n".join(lines) + "\n"), Rules("score"))
@@ -181,6 +188,7 @@ def test_large_and_small_files_of_the_same_ballots_count_the_same(write: Write) 
         ("META\nkey;value\nbudget;lots\nPROJECTS\nproject_id;cost\na;1\nVOTES\nvoter_id;vote\n1;a\n", "pb-mes", "the budget “lots” is not a number"),
         ("META\nkey;value\nbudget;9\nPROJECTS\nproject_id;cost\na;-1\nVOTES\nvoter_id;vote\n1;a\n", "pb-mes", "Line 6: the cost “-1” is not a sum of money"),
         ("META\nkey;value\nbudget;9\nPROJECTS\nproject_id;cost\na;1\nVOTES\nvoter_id;vote\n1;b\n", "pb-mes", "Line 9: there is no project “b”"),
+        ("A,B\n1,2000\n", "borda", "Line 2: “2000” in the column “B” is not a place."),
         ("A,B\n1,2\n3,two\n", "score", "Line 3: “two” in the column “B” is not a whole number."),
     ],
 )  # fmt: skip

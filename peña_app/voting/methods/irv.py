@@ -194,12 +194,14 @@ def count(pile: Pile, options: int, rules: Rules) -> Result:
     )
 
 
-def by_exclusion(stages: Sequence[Stage], winners: Sequence[int]) -> tuple[tuple[int, ...], ...]:
-    """The winners in the order of their election, then who stayed in the race, then those who went out, the last one first."""
+def by_exclusion(
+    stages: Sequence[Stage], winners: Sequence[int], votes: Sequence[int] | None = None
+) -> tuple[tuple[int, ...], ...]:
+    """The winners in the order of their election, then who stayed in the race, by votes, then those who went out, the last one first."""
     out = [stage.excluded for stage in stages if stage.excluded]
     settled = set(winners).union(*out)
-    left = [option for option in range(len(stages[-1].votes)) if option not in settled]
-    stayed = sorted(left, key=lambda option: (-stages[-1].votes[option], option))
+    last = stages[-1].votes if votes is None else votes
+    stayed = sorted((option for option in range(len(last)) if option not in settled), key=lambda option: (-last[option], option))
     return tuple([(option,) for option in (*winners, *stayed)] + list(reversed(out)))
 
 

@@ -44,6 +44,7 @@ class _Run:
     stages: list[Stage] = field(default_factory=list)
     steps: list[tuple[int, Step]] = field(default_factory=list)
     weights: dict[Way, int] = field(default_factory=dict)
+    final: tuple[int, ...] = ()  # the votes when the last place was filled
 
     def go(self) -> _Run:
         self.weights = {way: sum(ballots.values()) for way, ballots in self.ways.items()}
@@ -144,19 +145,26 @@ class _Run:
                 self.weights[onward] = self.weights.get(onward, 0) + number
 
     def _finish(self) -> None:
-        seated = len(self.elected) >= self.seats
-        last = tuple(sorted(self.hopeful, key=lambda option: -self.votes[option])) if not seated else ()
-        if self.stages and (self.out or len(self.stages) > 1):
-            self._distribute()
-        self.elected += last
-        self._record(SEATED)
-        self.stages[-1] = replace(self.stages[-1], elected=last)
-        if last:
+        if len(self.elected) < self.seats:
+            last = tuple(sorted(self.hopeful, key=lambda option: -self.votes[option]))
+            if self.out:
+                self._distribute()
+            self.elected += last
+            self._record(SEATED)
+            self.stages[-1] = replace(self.stages[-1], elected=last)
             self._say(
                 NN_("As many places are left as options: {options} takes the last one.", "As many places are left as options: {options} take the last ones."),
                 options=last,
                 n=len(last),
             )  # fmt: skip
+            self.final = tuple(self.votes)
+            return
+        self.final = tuple(self.votes)
+        # The reference rule then puts out those who are left, one after the other
+        for option in self.hopeful:
+            self._record(SEATED)
+            self.stages[-1] = replace(self.stages[-1], excluded=(option,))
+            self.votes[option] = 0
 
     def _say(self, marked: str, **facts: int | str | tuple[int, ...]) -> None:
         self.steps.append((len(self.stages), Step(marked, facts)))
@@ -204,6 +212,7 @@ def count(pile: Pile, options: int, rules: Rules) -> Result:
 
     found = explored(run, rules, len(pile.ballots) * 6, first_out=True)
     stages = found.run.stages[: found.until]
+    votes = stages[-1].votes if found.undecided else found.run.final
     return Result(
         rules=rules,
         variant=variant,
@@ -211,16 +220,18 @@ def count(pile: Pile, options: int, rules: Rules) -> Result:
         valid=valid,
         blank=pile.blank,
         overvoted=pile.overvoted,
-        tallies=stages[-1].votes,
+        tallies=votes,
         winners=found.winners,
         undecided=found.undecided,
-        order=levels(stages[-1].votes) if found.undecided else by_exclusion(stages, found.winners),
+        order=levels(votes)
+        if found.undecided
+        else by_exclusion([stage for stage in stages if stage.action != SEATED], found.winners, votes),
         stages=tuple(stages),
         steps=(*opening, *found.run.told(found.until), *found.steps),
         warnings=found.warnings,
         scale=ONE,
         quota=stages[-1].quota,
-        exhausted=stages[-1].nontransferable,
+        exhausted=valid * ONE - sum(votes),
     )
 
 

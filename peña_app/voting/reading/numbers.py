@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from peña_app.errors import Mishap
 from peña_app.i18n import N_, _
 from peña_app.voting.counting import Ballot, Kind, Rules, Step
-from peña_app.voting.marks import ballot, sorted_out
+from peña_app.voting.marks import ballot, piled, sorted_out
 from peña_app.voting.reading.source import Ballots, Source, Unreadable
 
 WEIGHT = "count"
@@ -24,6 +24,7 @@ _UNMARKED = frozenset({"", "0", "-", "–", "no"})
 _NONE = frozenset({"", "-", "–"})
 _DIGITS = bytes(range(48, 58))
 _HEAD = 1 << 18
+_LAST_RANK = 999
 _EMPTY_LINE = re.compile(rb"\n[ \t\r]*\n")
 
 
@@ -140,7 +141,12 @@ def read(table: Table, kind: Kind, rules: Rules) -> Ballots:
             _("{file} has no ballots.").format(file=table.source.name),
             _("The first line names the options, and each line after it is a ballot."),
         )
-    return Ballots(table.names, sorted_out(found, len(table.names), kind, rules), tuple(warnings))
+    options = len(table.names)
+    if kind is Kind.RANKING:
+        pile = piled({tuple(ranks): number for ranks, number in found.items()}, options, kind, rules)
+    else:
+        pile = sorted_out(found, options, kind, rules)
+    return Ballots(table.names, pile, tuple(warnings))
 
 
 def _quick(table: Table, kind: Kind) -> Counter[Ballot] | None:
@@ -246,7 +252,13 @@ def _cell(cell: str, name: str, kind: Kind) -> int:
             if kind is Kind.DOTS
             else _("Write a whole number, or leave the cell empty."),
         )
-    return int(found[1]) + (kind is Kind.SCORES)
+    number = int(found[1])
+    if kind is Kind.RANKING and number > _LAST_RANK:
+        raise Unreadable(
+            _("“{cell}” in the column “{name}” is not a place.").format(cell=cell, name=name),
+            _("Write 1 for the first choice, 2 for the next, and so on."),
+        )
+    return number + (kind is Kind.SCORES)
 
 
 def _mark(cell: str, name: str) -> int:
