@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from peña_app.curricula.readability import reading
-from peña_app.i18n import N_, Words, _, folded, said, worded
+from peña_app.i18n import N_, Words, _, said, worded
 
 ALL: Final = "all"
 FACILITATOR: Final = "facilitator"
@@ -190,11 +190,6 @@ class Activity:
     def body(self) -> tuple[Block, ...]:
         """The blocks after title and aim."""
         return tuple(block for block in self.blocks if block.kind not in {"title", "aim"})
-
-    def holds(self, typed: str) -> bool:
-        """Whether every word typed stands in a title, the aim, or the id, accents and case aside."""
-        there = folded(" ".join((*self.title.values(), *self.aim.values(), self.id)))
-        return all(word in there for word in folded(typed).split())
 
     def missing(self, codes: tuple[str, ...] = ()) -> Iterator[tuple[Block, str]]:
         """Each block and language in which something is not written that should be; ``codes`` narrows it."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
     QHeaderView,
     QLineEdit,
     QStyledItemDelegate,
@@ -14,12 +16,14 @@ from PySide6.QtWidgets import (
     QTreeWidget,
     QTreeWidgetItem,
     QTreeWidgetItemIterator,
+    QWidget,
 )
 
-from peña_app.curricula.model import Activity, Module, Place, Session
-from peña_app.i18n import _, minutes_text, worded
+from peña_app.curricula.model import SPIRAL, Activity, Module, Place, Session, stage_text
+from peña_app.curricula.search import LENSES, MINUTES, Finder, Wanted
+from peña_app.i18n import _, minutes_text, said, worded
 from peña_app.ui import theme
-from peña_app.ui.forms import column, label
+from peña_app.ui.forms import column, icon_button, label, row
 from peña_app.ui.icons import icon, icon_size
 from peña_app.ui.speech import Speaking
 
@@ -52,6 +56,7 @@ class Shelf(Speaking):
     def __init__(self) -> None:
         super().__init__()
         self._modules: tuple[Module, ...] = ()
+        self._finder = Finder()
         self._picks: list[Picked] = []
         self.current: Picked | None = None
         """What is chosen; it stays while the shelf is narrowed to something else."""
@@ -73,10 +78,23 @@ class Shelf(Speaking):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.nothing = label("soft")
         self.nothing.hide()
-        self.setLayout(column(self.typed, self.nothing, self.tree))
+        self.more = icon_button("funnel")
+        self.more.setCheckable(True)
+        self.minutes, self.stage, self.lens = QComboBox(), QComboBox(), QComboBox()
+        self.no_reading = QCheckBox()
+        self.filters = QWidget()
+        self.filters.setLayout(
+            column(row(self.minutes, self.lens, gap=theme.px(6)), self.stage, self.no_reading, gap=theme.px(6))
+        )
+        self.filters.hide()
+        self.setLayout(column(row(self.typed, self.more, gap=theme.px(6)), self.filters, self.nothing, self.tree))
         self._say_texts()
         header.sectionResized.connect(lambda *_sizes: self.tree.scheduleDelayedItemsLayout())
         self.typed.textChanged.connect(lambda _text: self._fill())
+        self.more.toggled.connect(self._fold)
+        for chosen in (self.minutes, self.stage, self.lens):
+            chosen.currentIndexChanged.connect(lambda _at: self._fill())
+        self.no_reading.toggled.connect(lambda _on: self._fill())
         self.typed.returnPressed.connect(self._take_first)
         self.tree.currentItemChanged.connect(lambda item, _before: self._pick(item))
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._seek)
@@ -84,14 +102,19 @@ class Shelf(Speaking):
     def _say_texts(self) -> None:
         self.say(self.typed.setPlaceholderText, lambda: _("Find an activity"))
         self.say(self.typed.setAccessibleName, lambda: _("Find an activity"))
-        self.say(self.typed.setToolTip, lambda: _("Part of its title or of what it is for (Ctrl+F)"))
+        self.say(self.typed.setToolTip, lambda: _("Any word that it says, in either language (Ctrl+F)"))
+        self.say(self.more.setAccessibleName, lambda: _("Narrow by minutes, stage, lens or reading"))
+        self.say(self.more.setToolTip, lambda: _("Narrow by minutes, stage, lens or reading"))
+        self.say(self.no_reading.setText, lambda: _("Nobody needs to read"))
+        self.say(lambda _text: self._say_choices(), lambda: "")
         self.say(self.tree.setAccessibleName, lambda: _("Modules, sessions and activities"))
-        self.say(self.nothing.setText, lambda: _("No activity is called that. Try another word."))
+        self.say(self.nothing.setText, lambda: _("No activity says that. Try another word, or fewer limits."))
         self.say(lambda _text: self._fill(), lambda: "")
 
     def show_modules(self, modules: tuple[Module, ...]) -> None:
         """Put the modules on the shelf and choose the first activity."""
         self._modules = modules
+        self._finder = Finder()
         self._fill()
         self._take_first()
 
@@ -107,6 +130,38 @@ class Shelf(Speaking):
     def start(self) -> None:
         """Take the keyboard."""
         self.tree.setFocus()
+
+    @property
+    def wanted(self) -> Wanted:
+        """What is looked for."""
+        return Wanted(
+            self.typed.text().strip(), self.minutes.currentData() or 0, self.stage.currentData() or "",
+            self.lens.currentData() or "", "", self.no_reading.isChecked(),
+        )  # fmt: skip
+
+    def _say_choices(self) -> None:
+        choices: list[tuple[QComboBox, str, list[tuple[str, object]]]] = [
+            (self.minutes, _("Any length"), [(_("Up to {minutes} min").format(minutes=each), each) for each in MINUTES]),
+            (self.stage, _("Any stage of the spiral"), [(stage_text(stage), stage) for stage in SPIRAL]),
+            (self.lens, _("Any lens"), [(said(text), lens) for lens, text in LENSES.items()]),
+        ]
+        for box, everything, listed in choices:
+            at = max(0, box.currentIndex())
+            box.blockSignals(True)
+            box.clear()
+            box.addItem(everything, None)
+            for text, value in listed:
+                box.addItem(text, value)
+            box.setCurrentIndex(at)
+            box.setAccessibleName(everything)
+            box.blockSignals(False)
+
+    def _fold(self, shown: bool) -> None:
+        self.filters.setVisible(shown)
+        if not shown:
+            for box in (self.minutes, self.stage, self.lens):
+                box.setCurrentIndex(0)
+            self.no_reading.setChecked(False)
 
     def _seek(self) -> None:
         self.typed.setFocus()
@@ -135,7 +190,7 @@ class Shelf(Speaking):
             self.picked.emit()
 
     def _fill(self) -> None:
-        typed = self.typed.text().strip()
+        wanted = self.wanted
         self.tree.blockSignals(True)
         self.tree.clear()
         self._picks = []
@@ -144,10 +199,10 @@ class Shelf(Speaking):
             shelf.setIcon(0, icon("book-open", "rosa"))
             shelf.setFont(0, theme.letters(bold=True))
             for number, session in enumerate(module.sessions, 1):
-                evening = self._session(module, session, number, typed)
+                evening = self._session(module, session, number, wanted)
                 if evening is not None:
                     shelf.addChild(evening)
-            if shelf.childCount() or not typed:
+            if shelf.childCount() or wanted.nothing:
                 self.tree.addTopLevelItem(shelf)
         self.tree.expandAll()
         for item in self._items():
@@ -155,18 +210,18 @@ class Shelf(Speaking):
             if self._picks[item.data(0, _KEY)] == self.current:
                 self.tree.setCurrentItem(item)
         self.tree.blockSignals(False)
-        self.nothing.setVisible(bool(typed) and self.tree.topLevelItemCount() == 0)
+        self.nothing.setVisible(not wanted.nothing and self.tree.topLevelItemCount() == 0)
 
-    def _session(self, module: Module, session: Session, number: int, typed: str) -> QTreeWidgetItem | None:
+    def _session(self, module: Module, session: Session, number: int, wanted: Wanted) -> QTreeWidgetItem | None:
         minutes = minutes_text(session.minutes).replace(" ", "\u00a0")
-        said = (_("Session {n}").format(n=number), worded(session.title), minutes)
-        evening = self._item(Picked(module, session), " · ".join(filter(None, said)))
+        parts = (_("Session {n}").format(n=number), worded(session.title), minutes)
+        evening = self._item(Picked(module, session), " · ".join(filter(None, parts)))
         evening.setForeground(0, theme.color("soft"))
         for place in session.places:
             activity = module.activities.get(place.activity)
-            if activity is not None and (not typed or activity.holds(typed)):
+            if activity is not None and self._finder.fits(activity, wanted):
                 evening.addChild(self._activity(Picked(module, session, activity), activity, place))
-        return evening if evening.childCount() or not typed else None
+        return evening if evening.childCount() or wanted.nothing else None
 
     def _activity(self, pick: Picked, activity: Activity, place: Place) -> QTreeWidgetItem:
         item = self._item(pick, f"{_CORE if place.core else _OPTIONAL} {activity.name}", minutes_text(place.minutes))
