@@ -139,4 +139,53 @@ def _told(sentence: str) -> bool:
     return True
 
 
+_EXCHANGED = ("xliff-1", "xliff-2", "tmx")
+
+
+@curricula_group.command("export")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--format", "form", type=click.Choice(_EXCHANGED), default="xliff-2", show_default=True, help="XLIFF 1.2 is for OmegaT."
+)
+@click.option("--from", "source", default="es", show_default=True, help="The language to translate from.")
+@click.option("--into", "target", default="en", show_default=True, help="The language to translate into.")
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="The file to write; FOLDER.xlf or .tmx if none is named."
+)
+def export_texts(folder: Path, form: str, source: str, target: str, out: Path | None) -> None:
+    """Write the texts of a module for an outside translator."""
+    from peña_app.curricula import exchange
+    from peña_app.curricula.folders import read_module
+
+    units = exchange.sent(read_module(folder).activities.values(), source, target)
+    write = {"xliff-1": exchange.as_xliff_1, "xliff-2": exchange.as_xliff_2, "tmx": exchange.as_tmx}[form]
+    click.echo(_saved(write(units, source, target), out or Path(f"{folder.name}.{'tmx' if form == 'tmx' else 'xlf'}")))
+
+
+@curricula_group.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def import_texts(file: Path, folder: Path) -> None:
+    """Put what a translator sent back (XLIFF or TMX) into the files of a module; only the lines of its units change."""
+    from peña_app.curricula import exchange
+    from peña_app.curricula.editing import edited
+    from peña_app.curricula.folders import read_module
+    from peña_app.curricula.format import written
+
+    activities = read_module(folder).activities
+    units, source, target = exchange.read_units(file.read_bytes(), file.name)
+    found = exchange.returned(units, activities.values(), source, target)
+    fresh = {activity: edited(activities[activity], edits) for activity, edits in found.edits.items()}
+    for activity in fresh.values():
+        _saved(written(activity).encode(), folder / Path(activity.source).name)
+    number = sum(len(edits) for edits in found.edits.values())
+    click.echo(ngettext("{n} text was taken over.", "{n} texts were taken over.", number).format(n=number))
+    for unit in found.aside:
+        click.echo(
+            _("{activity}, {unit}: the text that was translated has changed or is gone. Set aside: “{text}”").format(
+                activity=unit.activity, unit=unit.name, text=unit.target
+            )
+        )
+
+
 COMMANDS: list[click.Command] = [print_group, curricula_group]

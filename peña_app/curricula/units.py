@@ -52,7 +52,7 @@ def _level(row: Mapping[str, _Run]) -> Iterator[Unit]:
 def _units(text: str) -> Iterator[tuple[Shape, str]]:
     paragraph: list[str] = []
     for line in [*text.split("\n"), ""]:
-        shape, words = _shape(line)
+        shape, words = shape_of(line)
         if paragraph and (shape is not Shape.PARAGRAPH or not line.strip()):
             yield Shape.PARAGRAPH, " ".join(paragraph)
             paragraph = []
@@ -62,7 +62,8 @@ def _units(text: str) -> Iterator[tuple[Shape, str]]:
             paragraph.append(words)
 
 
-def _shape(line: str) -> tuple[Shape, str]:
+def shape_of(line: str) -> tuple[Shape, str]:
+    """What a line is on paper, and what it says without its sign."""
     stripped = line.strip()
     if stripped.startswith("- [ ]"):
         return Shape.TICK, stripped[5:].strip()
