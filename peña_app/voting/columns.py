@@ -72,13 +72,16 @@ def head_to_head(ballots: Mapping[Ballot, int], options: int) -> tuple[tuple[int
 
 
 def preferred(ballots: Mapping[Ballot, int], options: int, chosen: Sequence[int]) -> tuple[tuple[int, ...], ...]:
-    """How many ballots mark one of the ``chosen`` options higher than another: [x][y], by their place in ``chosen``."""
+    """How many ballots score one of the ``chosen`` options higher than another: [x][y], by their place in ``chosen``.
+
+    An option without a score stands with those scored 0.
+    """
     table = [[0] * len(chosen) for _option in chosen]
     for weight, held in by_weight(ballots):
         laid = flat(held)
         columns = [laid[option::options] for option in chosen]
-        # Higher marks are better: turned round, they are ranks
-        turned = bytes(_LAST - min(mark, _LAST) for mark in range(256))
+        # Turned round, scores are ranks: the highest comes first
+        turned = bytes(_LAST - min(max(mark - 1, 0), _LAST) for mark in range(256))
         _compared(table, [bytes(column).translate(turned) for column in columns], weight)
     return tuple(tuple(row) for row in table)
 

@@ -33,7 +33,7 @@ def count(pile: Pile, options: int, rules: Rules) -> Result:
         )
     means = [Fraction(total, scored) if scored else Fraction(0) for total, scored in zip(totals, scorers, strict=True)]
     enough = [scored >= max(1, rules.fewest) for scored in scorers]
-    # An option that too few people scored stands behind all that enough did
+    # An option that too few people scored stands behind all that enough did, and cannot win
     ranked = sorted(set(zip(enough, means, strict=True)), reverse=True)
     places = tuple(-ranked.index(key) for key in zip(enough, means, strict=True))
     opening.append(
@@ -53,6 +53,7 @@ def count(pile: Pile, options: int, rules: Rules) -> Result:
         scale=_MEAN,
         order=levels(places),
         distribution=table,
+        out=[option for option, reached in enumerate(enough) if not reached],
     )
 
 

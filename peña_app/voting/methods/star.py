@@ -1,13 +1,13 @@
 """STAR: the two highest sums of scores go to a runoff, and the one preferred on more ballots wins.
 
-Ties by the official protocol of the Equal Vote Coalition: in the scoring round by head-to-head among the tied, then by most top
-scores; in the runoff by sum, then by most top scores. Several seats: `bloc` repeats it without the winners; `allocated` is
+Ties by the official protocol of the Equal Vote Coalition: in the scoring round whoever of the tied lost most duels among them
+stays behind, again and again, then most top scores decide; in the runoff the sum, then most top scores. Several seats: `bloc` repeats it without the winners; `allocated` is
 Allocated Score, in which each winner uses up a Hare quota of the ballots that scored it highest.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -30,6 +30,7 @@ class _Run:
     stages: list[Stage] = field(default_factory=list)
     steps: list[tuple[int, Step]] = field(default_factory=list)
     elected: list[int] = field(default_factory=list)
+    spent: bool = False  # what is left of ballots depends on the order of election, as in Allocated Score
 
     def say(self, marked: str, **facts: int | str | tuple[int, ...]) -> None:
         self.steps.append((len(self.stages), Step(marked, facts)))
@@ -37,19 +38,18 @@ class _Run:
     def told(self, until: int | None) -> list[Step]:
         return [step for stage, step in self.steps if until is None or stage < until]
 
-    def best(self, options: Sequence[int], places: int, *keys: Callable[[Sequence[int], int], int]) -> list[int]:
-        """The best so many of some options: by the first key, and where they are level there by the next; then by lot.
-
-        A key is given the options that are level with one another, and one of them.
-        """
+    def best(self, options: Sequence[int], places: int, *keys: Sequence[int] | Mapping[int, int]) -> list[int]:
+        """The best so many of some options: by the first key, and where they are level there by the next; then by lot."""
         if len(options) <= places:
             return list(options)
         if not keys:
             chosen: list[int] = []
             for _place in range(places):
-                chosen.append(self.choices.survivor([option for option in options if option not in chosen], len(self.stages)))
+                left = tuple(option for option in options if option not in chosen)
+                state = (frozenset(self.elected), left, places, frozenset(chosen))
+                chosen.append(self.choices.survivor(left, len(self.stages), None if self.spent else state))
             return chosen
-        by_key = {option: keys[0](options, option) for option in options}
+        by_key = {option: keys[0][option] for option in options}
         found: list[int] = []
         for value in sorted(set(by_key.values()), reverse=True):
             level = [option for option in options if by_key[option] == value]
@@ -77,17 +77,14 @@ def count(pile: Pile, options: int, rules: Rules) -> Result:
             seen[key] = preferred(pile.ballots, options, key)
         return seen[key]
 
-    def wins(tied: Sequence[int], option: int) -> int:
-        return sum(duels(tied)[tied.index(option)])
-
     def bloc(choices: Choices) -> _Run:
         run = _Run(rules, options, choices)
         while len(run.elected) < rules.seats:
-            _one_more(run, totals, tops, duels, wins)
+            _one_more(run, totals, tops, duels)
         return run
 
     def by_allocation(choices: Choices) -> _Run:
-        return _allocated(_Run(rules, options, choices), pile, options, rules)
+        return _allocated(_Run(rules, options, choices, spent=True), pile, options, rules)
 
     found = explored(by_allocation if allocated else bloc, rules, len(pile.ballots))
     stages = found.run.stages[: found.until]
@@ -120,7 +117,6 @@ def _one_more(
     totals: Sequence[int],
     tops: Sequence[int],
     duels: Callable[[Sequence[int]], tuple[tuple[int, ...], ...]],
-    wins: Callable[[Sequence[int], int], int],
 ) -> None:
     left = [option for option in range(run.options) if option not in run.elected]
     shown = tuple(0 if option in run.elected else totals[option] for option in range(run.options))
@@ -128,13 +124,11 @@ def _one_more(
     if len(left) == 1:
         run.elected += left
         return
-    first, second = run.best(left, 2, lambda _tied, option: totals[option], wins, lambda _tied, option: tops[option])
+    first, second = _finalists(run, left, totals, tops, duels)
     run.say(N_("{options} have the two highest sums, {first} and {second}, and go to the runoff."), options=(first, second), first=totals[first], second=totals[second])  # fmt: skip
     table = duels((first, second))
     votes = {first: table[0][1], second: table[1][0]}
-    (winner,) = run.best(
-        (first, second), 1, lambda _tied, option: votes[option], lambda _tied, option: totals[option], lambda _tied, option: tops[option]
-    )  # fmt: skip
+    (winner,) = run.best((first, second), 1, votes, totals, tops)
     loser = second if winner == first else first
     if votes[winner] == votes[loser]:
         run.say(N_("The runoff between {options} is level, {votes} to {votes}. The higher sum decides, and then the number of highest scores."), options=(first, second), votes=votes[winner])  # fmt: skip
@@ -150,6 +144,37 @@ def _one_more(
     run.say(
         N_("More ballots prefer {options}: {votes} to {others}."), options=(winner,), votes=votes[winner], others=votes[loser]
     )
+
+
+def _finalists(
+    run: _Run,
+    left: Sequence[int],
+    totals: Sequence[int],
+    tops: Sequence[int],
+    duels: Callable[[Sequence[int]], tuple[tuple[int, ...], ...]],
+) -> list[int]:
+    """The two with the highest sums, the tied among them by their duels."""
+    line = sorted((totals[option] for option in left), reverse=True)[1]
+    sure = sorted((option for option in left if totals[option] > line), key=lambda option: -totals[option])
+    level = [option for option in left if totals[option] == line]
+    return sure + _through(run, level, 2 - len(sure), tops, duels)
+
+
+def _through(
+    run: _Run, level: list[int], places: int, tops: Sequence[int], duels: Callable[[Sequence[int]], tuple[tuple[int, ...], ...]]
+) -> list[int]:
+    while len(level) > places:
+        table = duels(level)
+        rows = range(len(level))
+        lost = [sum(table[other][row] > table[row][other] for other in rows) for row in rows]
+        behind = [option for option, losses in zip(level, lost, strict=True) if losses == max(lost)]
+        ahead = [option for option in level if option not in behind]
+        if not ahead:
+            return run.best(level, places, tops)
+        if len(ahead) < places:
+            return ahead + _through(run, behind, places - len(ahead), tops, duels)
+        level = ahead
+    return level
 
 
 def _allocated(run: _Run, pile: Pile, options: int, rules: Rules) -> _Run:

@@ -207,7 +207,7 @@ def count(pile: Pile, options: int, rules: Rules) -> Result:
         votes[ballot[0]] += number * UNIT
 
     def run(choices: Choices) -> _Run:
-        held = [{UNIT: papers} for papers in firsts]
+        held = [{UNIT: dict(papers)} for papers in firsts]
         return _Run(options, rules.seats, quota * UNIT, valid * UNIT, choices, held, list(votes)).go()
 
     found = explored(run, rules, len(pile.ballots) * 4, first_out=True)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Generic, Protocol, TypeVar
 
 from peña_app.i18n import N_, NN_
 from peña_app.voting.counting import Rules, Step, Undecided
 
-_MOST_WAYS: Final = 400
+_MOST_WAYS: Final = 5000
 _WORK: Final = 3_000_000
 
 TIED: Final = NN_(
@@ -22,6 +22,18 @@ NO_MATTER: Final = N_(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A tie that nothing decided: at which stage, between which options, and where the count stood.
+
+    Where counts that stand alike go on alike, ``state`` says how this one stands, so that it is followed only once.
+    """
+
+    stage: int
+    options: tuple[int, ...]
+    state: Hashable = None
+
+
 @dataclass(slots=True)
 class Choices:
     """What was chosen at each tie of one run of a count: by the lot, by what this run has to try, or as it comes."""
@@ -30,18 +42,18 @@ class Choices:
     script: tuple[int, ...] = ()
     first_out: bool = False  # who goes out in the run that is shown, where nothing decides: the first of the list, or the last
     made: list[int] = field(default_factory=list)
-    open: list[tuple[int, tuple[int, ...]]] = field(default_factory=list)  # where nothing decided: stage, and the options
+    open: list[Open] = field(default_factory=list)  # where nothing decided
     drawn: list[Step] = field(default_factory=list)
 
-    def survivor(self, options: Sequence[int], stage: int) -> int:
+    def survivor(self, options: Sequence[int], stage: int, state: Hashable = None) -> int:
         """Who comes first among options that are level."""
-        return self._choose(tuple(options), stage, worst=False)
+        return self._choose(tuple(options), stage, state, worst=False)
 
-    def lowest(self, options: Sequence[int], stage: int) -> int:
+    def lowest(self, options: Sequence[int], stage: int, state: Hashable = None) -> int:
         """Who goes out among options that are level."""
-        return self._choose(tuple(options), stage, worst=True)
+        return self._choose(tuple(options), stage, state, worst=True)
 
-    def _choose(self, options: tuple[int, ...], stage: int, *, worst: bool) -> int:
+    def _choose(self, options: tuple[int, ...], stage: int, state: Hashable, *, worst: bool) -> int:
         if len(options) == 1:
             return options[0]
         listed = sorted((option for option in options if option in self.rules.lot), key=self.rules.lot.index)
@@ -55,7 +67,7 @@ class Choices:
         at = len(self.made)
         chosen = self.script[at] if at < len(self.script) else candidates[-1] if worst and not self.first_out else candidates[0]
         self.made.append(chosen)
-        self.open.append((stage, candidates))
+        self.open.append(Open(stage, candidates, state))
         return chosen
 
 
@@ -90,12 +102,8 @@ def explored(count: Callable[[Choices], R], rules: Rules, size: int, *, first_ou
     shown = count(first)
     ways: dict[frozenset[int], int] = {frozenset(shown.elected): len(first.made)}
     limit = max(8, min(_MOST_WAYS, _WORK // max(1, size)))
-    waiting = [
-        ((*first.made[:at], other), at)
-        for at, (_stage, tied) in enumerate(first.open)
-        for other in tied
-        if other != first.made[at]
-    ]
+    followed: set[tuple[Hashable, int]] = set()
+    waiting = _others(first, 0, followed, None)
     tried = 1
     while waiting and tried < limit:
         script, deviation = waiting.pop()
@@ -103,24 +111,37 @@ def explored(count: Callable[[Choices], R], rules: Rules, size: int, *, first_ou
         way = frozenset(count(choices).elected)
         tried += 1
         ways[way] = min(ways.get(way, deviation), deviation)
-        waiting += [
-            ((*choices.made[:at], other), deviation)
-            for at in range(len(script), len(choices.made))
-            for other in choices.open[at][1]
-            if other != choices.made[at]
-        ]
+        waiting += _others(choices, len(script), followed, deviation)
     sure = frozenset.intersection(*ways)
     winners = tuple(option for option in shown.elected if option in sure)
     steps = list(first.drawn)
     warnings = (Step(N_("There are more ways to break the ties than were tried: {ways}."), {"ways": tried}),) if waiting else ()
     if len(ways) == 1:
-        steps += [Step(NO_MATTER, {"options": tied}) for _stage, tied in first.open]
+        steps += [Step(NO_MATTER, {"options": each.options}) for each in first.open]
         return Explored(shown, winners, (), tuple(steps), None, warnings)
     tied = tuple(sorted(frozenset.union(*ways) - sure))
     places = len(shown.elected) - len(sure)
     material = min(at for way, at in ways.items() if way != frozenset(shown.elected))
     steps.append(Step(TIED, {"options": tied, "n": places}))
-    return Explored(shown, winners, (Undecided(tied, places),), tuple(steps), first.open[material][0], warnings)
+    return Explored(shown, winners, (Undecided(tied, places),), tuple(steps), first.open[material].stage, warnings)
+
+
+def _others(
+    run: Choices, start: int, followed: set[tuple[Hashable, int]], deviation: int | None
+) -> list[tuple[tuple[int, ...], int]]:
+    """The scripts that go another way than this run at one of its ties from ``start`` on, each with where it left the first run."""
+    found = []
+    for at in range(start, len(run.made)):
+        tie = run.open[at]
+        if tie.state is not None:
+            followed.add((tie.state, run.made[at]))
+        for other in tie.options:
+            if other == run.made[at] or (tie.state is not None and (tie.state, other) in followed):
+                continue
+            if tie.state is not None:
+                followed.add((tie.state, other))
+            found.append(((*run.made[:at], other), at if deviation is None else deviation))
+    return found
 
 
 def last_different(options: Sequence[int], history: Sequence[Sequence[int]], *, lowest: bool) -> tuple[int, ...]:

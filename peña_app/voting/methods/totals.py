@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby
 
 from peña_app.i18n import N_, NN_
@@ -68,13 +68,16 @@ def totalled(
     scale: int = 1,
     order: tuple[tuple[int, ...], ...] | None = None,
     distribution: tuple[tuple[int, ...], ...] = (),
+    out: Collection[int] = (),
 ) -> Result:
     """The result of a count that adds up: the highest totals take the places.
 
-    ``opening`` are the sentences that say how a ballot counts; ``has``, marked with two forms, says an option's total.
+    ``opening`` are the sentences that say how a ballot counts; ``has``, marked with two forms, says an option's total. What is
+    ``out`` cannot take a place.
     """
     order = levels(totals) if order is None else order
-    winners, undecided, ties = placed(order, rules)
+    inside = [tuple(option for option in level if option not in out) for level in order]
+    winners, undecided, ties = placed([level for level in inside if level], rules)
     chosen = set(winners).union(*(each.options for each in undecided))
     empty = tuple(option for option in sorted(chosen) if totals[option] == 0)
     warnings = []
