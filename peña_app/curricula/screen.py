@@ -12,7 +12,7 @@ from peña_app.curricula.library import library, shelf
 from peña_app.curricula.model import Activity, Module, Session
 from peña_app.curricula.screens.reader import Reader
 from peña_app.curricula.screens.shelf import Picked, Shelf
-from peña_app.curricula.search import Finder, Wanted
+from peña_app.curricula.search import titled
 from peña_app.i18n import _, worded
 from peña_app.ui import theme
 from peña_app.ui.desk import Choice, Desk, Hit, Printable
@@ -30,16 +30,13 @@ QScrollArea:focus { border-color: palette(highlight); }
 """
 
 
-_finder = Finder()
-
-
 def find(_workspace: Workspace, typed: str) -> list[Hit]:
     """Activities, for the search over everything."""
     return [
         Hit("book-open", activity.name, module.name, ROOM, activity.id)
         for module in library()
         for activity in module.activities.values()
-        if _finder.fits(activity, Wanted(typed))
+        if titled(activity, typed)
     ]
 
 

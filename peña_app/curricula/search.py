@@ -60,5 +60,11 @@ class Finder:
         return self._texts[key]
 
 
+def titled(activity: Activity, typed: str) -> bool:
+    """Whether every word typed stands in a title or the aim: for a search over everything, where each hit should be about it."""
+    there = folded(" ".join((*activity.title.values(), *activity.aim.values(), activity.id)))
+    return all(word in there for word in folded(typed).split())
+
+
 def _listed(value: object) -> tuple[str, ...]:
     return tuple(map(str, value)) if isinstance(value, list) else ()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
-from typing import Final
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Final
 
 from peña_app.errors import Mishap
-from peña_app.i18n import N_, NN_, _, ngettext, number_text, percent_text, said
-from peña_app.voting.model import FEWEST_FOR_SECRECY
+from peña_app.i18n import N_, NN_, _, list_text, ngettext, number_text, percent_text, said
+from peña_app.voting.model import FEWEST_FOR_SECRECY, REASONS
 
 LABELS: Final[dict[str, str]] = {
     "printed": N_("Printed"),
@@ -23,7 +23,14 @@ LABELS: Final[dict[str, str]] = {
     "blank": N_("Blank"),
     "overvoted": N_("Overvoted"),
     "rejected": N_("Rejected"),
+    "on_paper": N_("On paper in the box"),
+    "at_laptop": N_("Cast at a laptop"),
+    "codes": N_("Codes made"),
+    "codes_left": N_("Codes not used"),
 }
+
+DUE_MARGIN, DUE_IMBALANCE, DUE_UNKNOWN, SAME, CHANGED = "margin", "imbalance", "unknown", "same", "changed"
+"""Whether the count must be taken again from the paper, and what came of it when it was."""
 
 ENTERED: Final = ("printed", "wasted", "unused", "issued", "spoiled", "not_returned", "papers")
 """What people count and write down; the rest comes out of the box."""
@@ -112,6 +119,7 @@ _OVER: Final = {
         "{n} paper in the box has not been entered.",
         "{n} papers in the box have not been entered.",
     ),
+    "codes": NN_("{n} code was used without a ballot.", "{n} codes were used without a ballot."),
 }
 _UNDER: Final = {
     "printed": NN_("There is {n} ballot more than were printed.", "There are {n} ballots more than were printed."),
@@ -119,6 +127,10 @@ _UNDER: Final = {
     "papers": NN_(
         "{n} ballot more was entered than there are papers in the box.",
         "{n} ballots more were entered than there are papers in the box.",
+    ),
+    "codes": NN_(
+        "{n} ballot more was cast at a laptop than codes were used.",
+        "{n} ballots more were cast at a laptop than codes were used.",
     ),
 }
 
@@ -133,6 +145,22 @@ class Accounting:
     overvoted: int = 0
     rejected: int = 0
     eligible: int | None = None
+    reasons: tuple[tuple[str, int], ...] = ()  # how many were rejected, by the reason's code
+    single: int = 0  # batches that one person entered
+    double: int = 0  # batches that two people entered without seeing each other's entry
+    at_laptop: int = 0  # ballots that were cast at a laptop, without paper
+    codes: int = 0  # that open such a ballot
+    codes_left: int | None = None
+    sheets: int = 0  # on the wall
+    dots_on_wall: int = 0
+    alike: tuple[tuple[str, str], ...] = ()  # labels of batches that hold the very same ballots
+    practice: bool = False
+    recount: str = ""  # see `SAME` and its like
+    remarks: tuple[str, ...] = ()  # why the count was taken again or a batch was put aside, as people wrote it
+
+    def stored(self) -> dict[str, Any]:
+        """The account as plain values, to be kept in a row; `restored_accounting` reads it."""
+        return asdict(self)
 
     @property
     def in_box(self) -> int:
@@ -153,15 +181,28 @@ class Accounting:
             "blank": self.blank,
             "overvoted": self.overvoted,
             "rejected": self.rejected,
+            "at_laptop": self.at_laptop,
+            "on_paper": self.in_box - self.at_laptop,
+            "codes": self.codes,
+            "codes_left": self.codes_left,
         }
-        lines = [
-            Equation("printed", ("issued", "unused", "wasted"), values),
-            Equation("issued", ("in_box", "spoiled", "not_returned"), values),
-            Equation("in_box", ("valid", "blank", "overvoted", "rejected"), values),
-        ]
+        on_paper = "on_paper" if self.at_laptop else "in_box"
+        lines = [Equation("printed", ("issued", "unused", "wasted"), values)]
+        lines.append(Equation("issued", (on_paper, "spoiled", "not_returned"), values))
         if self.papers.papers is not None:
-            lines.insert(2, Equation("papers", ("in_box",), values))
+            lines.append(Equation("papers", (on_paper,), values))
+        if self.codes:
+            lines.append(Equation("codes", ("at_laptop", "codes_left"), values))
+        lines.append(Equation("in_box", ("valid", "blank", "overvoted", "rejected"), values))
+        if self.without_paper:
+            lines = [line for line in lines if line.left not in {"printed", "issued"}]
         return tuple(lines)
+
+    @property
+    def without_paper(self) -> bool:
+        """Whether nobody had a ballot on paper: all voted at a laptop or on the wall, and no paper was counted."""
+        none = all(getattr(self.papers, name) is None for name in ENTERED)
+        return none and self.in_box == self.at_laptop and bool(self.codes or self.sheets)
 
     @property
     def imbalances(self) -> tuple[Equation, ...]:
@@ -180,7 +221,7 @@ class Accounting:
 
     @property
     def cautions(self) -> list[str]:
-        """What people should know before they declare, beside what does not add up."""
+        """What people should know before they declare, beside what does not add up; it goes on the certificate."""
         found = []
         if not self.complete:
             found.append(_("The account of the paper is not complete yet."))
@@ -192,7 +233,64 @@ class Accounting:
                     self.in_box,
                 ).format(n=self.in_box)
             )
-        return found
+        elif 0 < self.at_laptop < FEWEST_FOR_SECRECY:
+            found.append(
+                ngettext(
+                    "With {n} ballot cast at a laptop, secrecy cannot be promised for it.",
+                    "With {n} ballots cast at a laptop, secrecy cannot be promised for them.",
+                    self.at_laptop,
+                ).format(n=self.at_laptop)
+            )
+        return found + self.notes
+
+    @property
+    def notes(self) -> list[str]:
+        """How the votes came to be counted, as the certificate says it."""
+        found = [_("This was practice: it enters no register.")] if self.practice else []
+        found += self._entry_notes()
+        if self.reasons:
+            listed = list_text(f"{number_text(n)} · {said(REASONS.get(code, REASONS['unclear']))}" for code, n in self.reasons)
+            found.append(_("Rejected, as two people agreed: {reasons}.").format(reasons=listed))
+        if self.at_laptop:
+            found.append(
+                ngettext(
+                    "{n} ballot was cast at a laptop, without paper.",
+                    "{n} ballots were cast at a laptop, without paper.",
+                    self.at_laptop,
+                ).format(n=number_text(self.at_laptop))
+            )
+        if self.sheets:
+            found.append(
+                ngettext(
+                    "{n} dot was counted on the wall. How many people put the dots there is not known.",
+                    "{n} dots were counted on the wall. How many people put the dots there is not known.",
+                    self.dots_on_wall,
+                ).format(n=number_text(self.dots_on_wall))
+            )
+        found += [
+            _("Batches {one} and {other} hold the very same ballots. Make sure that no pile was entered twice.").format(
+                one=one, other=other
+            )
+            for one, other in self.alike
+        ]
+        if self.recount in _RECOUNTS:
+            found.append(said(_RECOUNTS[self.recount]))
+        return found + [_("Remark: {remark}").format(remark=remark) for remark in self.remarks]
+
+    def _entry_notes(self) -> list[str]:
+        if self.single and not self.double:
+            return [_("Each ballot was entered by one person only.")]
+        if not self.double:
+            return []
+        if not self.single:
+            return [_("Every batch was entered by two people who did not see each other’s entry.")]
+        return [
+            ngettext(
+                "{n} batch was entered by one person only, the others by two.",
+                "{n} batches were entered by one person only, the others by two.",
+                self.single,
+            ).format(n=number_text(self.single))
+        ]
 
     @property
     def turnout_figure(self) -> str:
@@ -215,3 +313,23 @@ class Accounting:
                 cast=cast, all=number_text(self.papers.issued), percent=percent_text(self.in_box, self.papers.issued)
             )
         return _("{cast} ballots in the box").format(cast=cast)
+
+
+_RECOUNTS: Final = {
+    DUE_MARGIN: N_("The margin is so small that the ballots should be counted again from the paper."),
+    DUE_IMBALANCE: N_("What does not add up could change the result: the ballots must be counted again from the paper."),
+    DUE_UNKNOWN: N_("What does not add up might change the result: the ballots should be counted again from the paper."),
+    SAME: N_("The ballots were counted again from the paper, with the same result."),
+    CHANGED: N_("The ballots were counted again from the paper. The counts were not the same, and the second one stands."),
+}
+
+
+def restored_accounting(kept: Mapping[str, Any]) -> Accounting:
+    """An account as `Accounting.stored` wrote it; what a later version added is left out."""
+    known = {each.name for each in fields(Accounting)}
+    values = {name: value for name, value in kept.items() if name in known}
+    values["papers"] = Papers(**kept["papers"])
+    for name in ("reasons", "alike"):
+        values[name] = tuple((first, second) for first, second in kept.get(name, ()))
+    values["remarks"] = tuple(kept.get("remarks", ()))
+    return Accounting(**values)

@@ -443,7 +443,7 @@ def ranked_pairs(ballots: list[Levels], n: int, *, strength: str = "margins") ->
     for key in sorted(groups, reverse=True):
         locked = {every for some in locked for every in _locked(some, frozenset(groups[key]))}
     ways = {frozenset([x]) for some in locked for x in range(n) if not any((y, x) in some for y in range(n))}
-    return Counted(frozenset(ways), tallies=_wins(ballots, n), met_tie=len(ways) > 1)
+    return Counted(frozenset(ways), tallies=_wins(ballots, n), met_tie=len(ways) > 1 or len(locked) > 1)
 
 
 def _locked(start: frozenset[tuple[int, int]], group: frozenset[tuple[int, int]]) -> set[frozenset[tuple[int, int]]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given, strategies as st
 
 from peña_app.errors import Mishap
 from peña_app.i18n import speaking
-from peña_app.voting.accounting import ENTERED, Accounting, Papers, together
+from peña_app.voting.accounting import ENTERED, SAME, Accounting, Papers, restored_accounting, together
 
 numbers = st.one_of(st.none(), st.integers(0, 500))
 
@@ -101,3 +103,42 @@ def test_a_line_balances_exactly_when_its_two_sides_are_equal(
         for language in ("es", "en"):
             with speaking(language):
                 assert bool(line.sentence) == bool(line.difference)
+
+
+def test_ballots_cast_at_a_laptop_have_codes_and_no_paper() -> None:
+    account = Accounting(Papers(printed=20, issued=12, unused=8, papers=12), valid=20, at_laptop=8, codes=10, codes_left=1)
+
+    with speaking("en"):
+        assert [line.sentence for line in account.imbalances] == ["1 code was used without a ballot."]
+        assert [line.text for line in account.equations[1:4]] == [
+            "Handed out 12 = On paper in the box 12 + Spoiled and exchanged 0 + Not returned 0",
+            "In the box, counted by hand 12 = On paper in the box 12",
+            "Codes made 10 ≠ Cast at a laptop 8 + Codes not used 1",
+        ]
+    alone = Accounting(Papers(), valid=8, at_laptop=8, codes=10, codes_left=2)
+    assert alone.complete
+    assert alone.balanced
+
+
+def test_what_was_declared_is_read_back_as_it_was() -> None:
+    account = Accounting(
+        Papers(printed=9, note="nota"), 3, 1, 1, 4, 12, (("identifies", 1), ("unclear", 3)), 1, 2, 0, 0, None, 1, 40,
+        (("1", "2"),), True, SAME, ("why",),
+    )  # fmt: skip
+
+    assert restored_accounting(json.loads(json.dumps(account.stored()))) == account
+    older = {name: value for name, value in account.stored().items() if name in {"papers", "valid", "blank", "eligible"}}
+    assert restored_accounting(older) == Accounting(account.papers, 3, 1, eligible=12)
+
+
+def test_the_notes_say_in_both_languages_how_the_votes_were_counted() -> None:
+    account = Accounting(
+        Papers(), 30, reasons=(("torn", 1),), single=1, double=2, at_laptop=8, codes=8, codes_left=0, sheets=1, dots_on_wall=40,
+        alike=(("1", "2"),), practice=True, recount=SAME, remarks=("why",),
+    )  # fmt: skip
+    said = []
+    for language in ("es", "en"):
+        with speaking(language):
+            said.append(account.notes)
+    assert len(said[0]) == len(said[1]) == 8
+    assert not set(said[0]) & set(said[1])

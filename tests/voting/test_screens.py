@@ -13,13 +13,11 @@ from pytestqt.qtbot import QtBot
 from peña_app.ui import speech, theme
 from peña_app.ui.desk import Desk, Printable
 from peña_app.voting.accounting import Papers
-from peña_app.voting.counting import Rules
-from peña_app.voting.model import BATCH, Contest, State
+from peña_app.voting.model import Contest, State
 from peña_app.voting.records import Voting
 from peña_app.voting.screens import VotingScreen, find
 from peña_app.voting.screens.dialogs import Confirm, Reason
 from peña_app.voting.screens.editor import Editor
-from peña_app.voting.screens.entry import EntryDesk
 from peña_app.voting.screens.outcome import Outcome
 from peña_app.voting.screens.polling import Polling
 from peña_app.voting.screens.slide import ResultSlide, pages
@@ -42,14 +40,6 @@ def screen(qtbot: QtBot, window: Desk) -> VotingScreen:
     made.resize(852, 643)
     made.show()
     return made
-
-
-@pytest.fixture
-def entry(screen: VotingScreen, opened: Contest) -> EntryDesk:
-    screen.open(opened.id)
-    assert isinstance(screen.page.body, Polling)
-    screen.page.body.open_entry()
-    return screen.page.body.entry
 
 
 def answer(screen: QWidget, kind: type) -> None:
@@ -81,6 +71,8 @@ def test_a_contest_is_prepared_opened_counted_and_declared_without_the_mouse(
     assert isinstance(screen.page.body, Polling)
     qtbot.keyClick(screen.page.body.enter, Qt.Key.Key_Space)
     entry = screen.page.body.entry
+    qtbot.keyClicks(entry.begin.papers, "6")
+    qtbot.keyClick(entry.begin.papers, Qt.Key.Key_Return)
     for _ballot in range(6):
         qtbot.keyClicks(entry.pad, "112")
         qtbot.keyClick(entry.pad, Qt.Key.Key_Return)
@@ -93,141 +85,6 @@ def test_a_contest_is_prepared_opened_counted_and_declared_without_the_mouse(
     answer(screen.page.body, Confirm)
     assert voting.contest(contest.id).state is State.DECLARED
     assert screen.page.body.project.isVisible()
-
-
-def test_what_was_typed_is_kept_on_leaving_and_an_untouched_contest_goes(screen: VotingScreen, voting: Voting) -> None:
-    screen.prepare()
-    screen.back()
-    assert voting.contests() == []
-
-    screen.prepare()
-    screen.page.body.question.lines["es"].setText("¿Cuándo?")
-    screen.back()
-    assert [contest.title["es"] for contest in voting.contests()] == ["¿Cuándo?"]
-
-
-def test_what_is_missing_is_said_beside_the_button_and_nothing_opens(screen: VotingScreen, voting: Voting) -> None:
-    screen.prepare()
-    editor = screen.page.body
-    editor.question.lines["es"].setText("¿Qué?")
-    editor.open_box.click()
-    answer(editor, Confirm)
-
-    assert editor.trouble.text() == "The question is not written in English yet. Both languages go on the ballot."
-    assert voting.contests()[0].state is State.DRAFT
-
-
-def test_options_are_moved_and_taken_out(screen: VotingScreen, voting: Voting, drafted: Contest) -> None:
-    screen.open(drafted.id)
-    editor = screen.page.body
-    editor.rows[3].up.click()
-    editor.rows[0].out.click()
-    editor.save.click()
-
-    assert [option.words["en"] for option in voting.contest(drafted.id).options] == [
-        "Tenant defense",
-        "Saturday clinic",
-        "Spanish and English classes",
-    ]
-
-
-def test_keys_mark_and_backspace_takes_back(qtbot: QtBot, entry: EntryDesk) -> None:
-    qtbot.keyClicks(entry.pad, "114")
-    assert entry.marks == (2, 0, 0, 1)
-    assert entry.status.text() == "3 of 3 dots"
-    qtbot.keyClick(entry.pad, Qt.Key.Key_Backspace)
-    assert entry.marks == (2, 0, 0, 0)
-    qtbot.keyClicks(entry.pad, "9")
-    assert entry.marks == (2, 0, 0, 0)
-    assert entry.status.text() == "No option has the key 9."
-
-
-def test_over_spending_is_said_at_once_and_takes_a_second_enter(
-    qtbot: QtBot, entry: EntryDesk, voting: Voting, opened: Contest
-) -> None:
-    qtbot.keyClicks(entry.pad, "1112")
-    assert entry.status.text().startswith("More dots are marked than each person has")
-    qtbot.keyClick(entry.pad, Qt.Key.Key_Return)
-    assert voting.open_batch(opened.id) == []
-    qtbot.keyClick(entry.pad, Qt.Key.Key_Return)
-    assert [each.marks for each in voting.open_batch(opened.id)] == [(3, 1, 0, 0)]
-    assert entry.status.text() == "Ballot 1: does not count, kept apart"
-
-
-def test_a_blank_ballot_is_enter_twice_or_b(qtbot: QtBot, entry: EntryDesk, voting: Voting, opened: Contest) -> None:
-    qtbot.keyClick(entry.pad, Qt.Key.Key_Return)
-    assert voting.open_batch(opened.id) == []
-    assert entry.status.text() == "Nothing is marked. Enter again if the ballot is blank."
-    qtbot.keyClick(entry.pad, Qt.Key.Key_Return)
-    qtbot.keyClicks(entry.pad, "b")
-    assert [each.marks for each in voting.open_batch(opened.id)] == [(0, 0, 0, 0)] * 2
-    qtbot.keyClicks(entry.pad, "1b")
-    assert len(voting.open_batch(opened.id)) == 2
-
-
-def test_an_unclear_paper_is_rejected_with_f2(qtbot: QtBot, entry: EntryDesk, voting: Voting, opened: Contest) -> None:
-    qtbot.keyClick(entry.pad, Qt.Key.Key_F2)
-
-    assert [each.reason for each in voting.open_batch(opened.id)] == ["unclear"]
-
-
-def test_ctrl_z_takes_back_marks_first_and_then_the_last_ballot(
-    qtbot: QtBot, entry: EntryDesk, voting: Voting, opened: Contest
-) -> None:
-    for ballot in ("1", "22", "33"):
-        qtbot.keyClicks(entry.pad, ballot)
-        if ballot != "33":
-            qtbot.keyClick(entry.pad, Qt.Key.Key_Return)
-    undo = (entry.pad, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    qtbot.keyClick(*undo)
-    assert entry.marks == (0, 0, 0, 0)
-    assert len(voting.open_batch(opened.id)) == 2
-    qtbot.keyClick(*undo)
-    assert [each.marks for each in voting.open_batch(opened.id)] == [(1, 0, 0, 0)]
-    assert voting.contest(opened.id).state is State.OPEN
-
-
-def test_a_full_batch_goes_into_the_box_with_enter_and_the_next_begins(
-    qtbot: QtBot, entry: EntryDesk, voting: Voting, opened: Contest
-) -> None:
-    for number in range(BATCH):
-        qtbot.keyClicks(entry.pad, "1")
-        qtbot.keyClick(entry.pad, Qt.Key.Key_Return)
-        assert entry.count.text() == str(number + 1)
-    qtbot.keyClicks(entry.pad, "2")
-    assert entry.marks == (0, 0, 0, 0)
-    assert entry.status.text() == "25 ballots. Are there 25 papers in this pile? Then Enter puts them into the box."
-    qtbot.keyClick(entry.pad, Qt.Key.Key_Return)
-
-    assert voting.open_batch(opened.id) == []
-    assert [batch.ballots for batch in voting.batches(opened.id)] == [BATCH]
-    assert (entry.count.text(), entry.batch.text()) == ("0", "Batch 2")
-
-
-def test_a_second_mark_for_one_choice_is_an_overvote_and_for_approval_never(
-    qtbot: QtBot, screen: VotingScreen, voting: Voting
-) -> None:
-    yes_no = [{"es": "Sí", "en": "Yes"}, {"es": "No", "en": "No"}]
-    for method, said in (("plurality", "More than one option is marked."), ("approval", "Marked: 1 and 2")):
-        contest = voting.open(voting.draft({"es": f"¿{method}?", "en": f"{method}?"}, Rules(method), yes_no).id)
-        screen.open(contest.id)
-        screen.page.body.open_entry()
-        entry = screen.page.body.entry
-        qtbot.keyClicks(entry.pad, "12")
-        assert entry.status.text().startswith(said)
-        qtbot.keyClicks(entry.pad, "1")
-        assert entry.marks == (1, 1)
-        screen.page.body.close_entry()
-
-
-def test_entry_after_a_pause_goes_on_where_it_was(qtbot: QtBot, screen: VotingScreen, entry: EntryDesk) -> None:
-    qtbot.keyClicks(entry.pad, "1")
-    qtbot.keyClick(entry.pad, Qt.Key.Key_Return)
-    qtbot.keyClick(entry.pad, Qt.Key.Key_Escape)
-    assert screen.page.body.entry is None
-    assert screen.page.body.number.text() == "1"
-    screen.page.body.open_entry()
-    assert screen.page.body.entry.count.text() == "1"
 
 
 def test_the_account_shows_its_equations_as_one_types(
@@ -305,7 +162,7 @@ def test_only_a_declared_result_goes_to_the_projector_page_by_page(
     assert isinstance(slide, ResultSlide)
     slide.resize(1024, 768)
     assert not slide.grab().isNull()
-    assert pages(voting.tally(opened.id)) == 1
+    assert len(pages(voting.contest(opened.id), voting.tally(opened.id), voting.accounting(opened.id))) >= 4
     slide.deleteLater()
 
 
@@ -342,7 +199,7 @@ def test_contests_are_found_by_a_few_letters(place: Workspace, drafted: Contest)
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
-@pytest.mark.parametrize("state", ["list", "draft", "open", "entry", "closed", "declared"])
+@pytest.mark.parametrize("state", ["list", "draft", "open", "closed", "declared"])
 def test_everything_has_a_name_and_fits_at_the_smallest_window(
     screen: VotingScreen, voting: Voting, drafted: Contest, state: str, language: str
 ) -> None:
@@ -350,8 +207,6 @@ def test_everything_has_a_name_and_fits_at_the_smallest_window(
         screen.open(drafted.id)
     if state not in {"list", "draft"}:
         voting.open(drafted.id)
-    if state == "entry":
-        screen.page.body.open_entry()
     if state in {"closed", "declared"}:
         _declared(voting, drafted)
     if state == "declared":

@@ -212,7 +212,10 @@ def _shares(market: Market, people: int, voters: int, rules: Rules) -> Purse:
 
 
 def count(pile: Pile, options: int, rules: Rules) -> Result:
-    """The projects that are funded, in the order in which they were, and who paid for each."""
+    """The projects that are funded, in the order in which they were, and who paid for each.
+
+    Whoever leaves the ballot blank has a share too: it is theirs to spend or not.
+    """
     require_costs(options, rules)
     voters = pile.valid + pile.blank
     votes = supporters(pile.ballots, options)

@@ -85,7 +85,7 @@ class _Run:
             pile, self.piles[option] = self.piles[option], {}
             self.votes[option] = 0
             for ballot, weight in pile.items():
-                rest = _rest(ballot, gone, self.options, level=self.level)
+                rest = rest_of(ballot, gone, self.options, level=self.level)
                 if rest:
                     first = rest[0]
                     self.votes[first] += weight
@@ -128,7 +128,7 @@ class _Run:
         )  # fmt: skip
 
 
-def _rest(ballot: Ballot, gone: bytes, options: int, *, level: bool) -> Ballot:
+def rest_of(ballot: Ballot, gone: bytes, options: int, *, level: bool) -> Ballot:
     """What is left of a ballot without the options that are gone.
 
     Where options may stand level (``level``), the ballot ends at the first rank at which several are left; ranks before it count.
@@ -159,13 +159,13 @@ def count(pile: Pile, options: int, rules: Rules) -> Result:
     variant = (
         "RCTab rules" + ("; batch elimination" if rules.batch else "; one exclusion a round") + f"; overvote {rules.overvote}"
     )
-    if not total or options < 2:
+    if not total:
         return incomplete(rules, variant, pile, options, opening)
     level = rules.overvote == "exhaust-if-multiple-continuing"
     firsts: list[dict[Ballot, int]] = [{} for _option in range(options)]
     votes = [0] * options
     for ballot, weight in pile.ballots.items():
-        rest = _rest(ballot, b"", options, level=True) if level else ballot
+        rest = rest_of(ballot, b"", options, level=True) if level else ballot
         if rest:
             held = firsts[rest[0]]
             held[rest] = held.get(rest, 0) + weight

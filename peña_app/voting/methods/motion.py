@@ -33,7 +33,7 @@ def needed(share: str, of: int) -> int:
 
 
 def count(pile: Pile, options: int, rules: Rules) -> Result:
-    """Carried, lost, or no quorum; never carried on no votes."""
+    """Carried, lost, or no quorum; never carried on no votes, nor where nobody is known to count."""
     if options != 3:
         raise ValueError("a motion has yes, no and abstain")
     yes, no, abstain = sums(pile.ballots, options)
@@ -55,7 +55,7 @@ def count(pile: Pile, options: int, rules: Rules) -> Result:
         steps.append(Step(N_("There is a quorum: {there} of {eligible}, and it takes {quorum}."), facts))
     steps.append(Step(_BASES.get(rules.base, _BASES["votes"]), {"base": base}))
     if rules.threshold == MAJORITY:
-        carried = 2 * yes > base and yes > 0
+        carried = 2 * yes > base > 0
         steps.append(
             Step(
                 NN_("It takes more than half: {count} yes or more.", "It takes more than half: {count} yes or more."),
@@ -64,7 +64,7 @@ def count(pile: Pile, options: int, rules: Rules) -> Result:
         )
     else:
         part = Fraction(rules.threshold)
-        carried = part.denominator * yes >= part.numerator * base and yes > 0
+        carried = part.denominator * yes >= part.numerator * base > 0 and yes > 0
         steps.append(
             Step(
                 N_("It takes {share} of them: {votes} yes or more."),

@@ -1,13 +1,13 @@
 """Ranked Pairs: wins are locked in from the largest margin down, except one that would close a circle (Tideman 1987).
 
 Equal margins: fewer votes against first; where that is equal too, every order of locking is explored while there are few, and
-the options that win in some of them are tied. Beyond that the lot, or else the list, orders them, and a warning says so.
+the options that win in some of them are tied. Beyond that the lot orders them; without one, all that can still win are tied.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby, permutations
+from itertools import groupby
 
 from peña_app.i18n import N_
 from peña_app.voting.columns import head_to_head
@@ -15,8 +15,10 @@ from peña_app.voting.counting import Kind, Method, Pile, Result, Rules, Step
 from peña_app.voting.methods.duels import UNIT, Table, by_order, opening, strength
 from peña_app.voting.methods.totals import incomplete
 
-_FEW = 2000
+_FEW = 20_000
 Win = tuple[int, int]
+Reach = tuple[int, ...]
+"""Who can be reached from each option by locked wins, as bits."""
 
 
 def groups(duels: Table, rules: Rules) -> list[list[Win]]:
@@ -30,7 +32,7 @@ def groups(duels: Table, rules: Rules) -> list[list[Win]]:
     return [list(level) for _key, level in groupby(wins, key=key)]
 
 
-def _locked(reach: tuple[int, ...], win: Win) -> tuple[int, ...]:
+def _locked(reach: Reach, win: Win) -> Reach:
     """Who can be reached from each option, as bits, once a win is locked; the same if it would close a circle."""
     winner, loser = win
     if reach[loser] >> winner & 1 or reach[winner] >> loser & 1:
@@ -39,48 +41,55 @@ def _locked(reach: tuple[int, ...], win: Win) -> tuple[int, ...]:
     return tuple(known | gained if option == winner or known >> winner & 1 else known for option, known in enumerate(reach))
 
 
-def explored(levels: Sequence[Sequence[Win]], options: int, rules: Rules) -> tuple[set[tuple[int, ...]], bool]:
+def explored(levels: Sequence[Sequence[Win]], options: int, rules: Rules) -> tuple[set[Reach], bool]:
     """What can be reached from each option in the end, in every order of locking; and whether all orders were tried."""
     states = {(0,) * options}
-    complete = True
     for level in levels:
-        free = [win for win in level if any(_decides(state, win) for state in states)]
-        following: set[tuple[int, ...]] = set()
+        following: set[Reach] = set()
         for state in states:
-            fixed = _without_conflict(state, free)
+            fixed = _without_conflict(state, level)
             if fixed is not None:
                 following.add(fixed)
             elif rules.lot:
-                following.add(_in_order(state, sorted(free, key=lambda win: _by_lot(rules, win))))
-            elif len(following) + _ways(len(free)) > _FEW:
-                complete = False
-                following.add(_in_order(state, sorted(free)))
+                following.add(_in_order(state, sorted(level, key=lambda win: _by_lot(rules, win))))
             else:
-                following.update(_in_order(state, orders) for orders in permutations(free))
+                ends = _every_order(state, level)
+                if ends is None or len(following) + len(ends) > _FEW:
+                    return states, False  # whoever could still win is among those that nobody is ahead of here
+                following |= ends
         states = following
-    return states, complete
+    return states, True
 
 
-def _ways(number: int) -> int:
-    ways = 1
-    for each in range(2, number + 1):
-        ways *= each
-        if ways > _FEW:
-            break
-    return ways
+def _every_order(state: Reach, wins: Sequence[Win]) -> set[Reach] | None:
+    """Where locking these wins can end, in whatever order; None if there are too many ways."""
+    seen, waiting, ends = {state}, [state], set[Reach]()
+    while waiting:
+        here = waiting.pop()
+        left = [win for win in wins if _decides(here, win)]
+        if not left:
+            ends.add(here)
+        for win in left:
+            further = _locked(here, win)
+            if further not in seen:
+                seen.add(further)
+                waiting.append(further)
+        if len(seen) > _FEW:
+            return None
+    return ends
 
 
-def _decides(state: tuple[int, ...], win: Win) -> bool:
+def _decides(state: Reach, win: Win) -> bool:
     return not (state[win[0]] >> win[1] & 1 or state[win[1]] >> win[0] & 1)
 
 
-def _in_order(state: tuple[int, ...], wins: Sequence[Win]) -> tuple[int, ...]:
+def _in_order(state: Reach, wins: Sequence[Win]) -> tuple[int, ...]:
     for win in wins:
         state = _locked(state, win)
     return state
 
 
-def _without_conflict(state: tuple[int, ...], wins: Sequence[Win]) -> tuple[int, ...] | None:
+def _without_conflict(state: Reach, wins: Sequence[Win]) -> tuple[int, ...] | None:
     """The state once all these wins are locked, if all of them can be: then their order does not matter."""
     open_wins = [win for win in wins if _decides(state, win)]
     for win in open_wins:
@@ -97,7 +106,7 @@ def _by_lot(rules: Rules, win: Win) -> tuple[int, int]:
     return (drawn.get(win[0], last), -drawn.get(win[1], last))
 
 
-def order(states: set[tuple[int, ...]], options: int) -> tuple[tuple[int, ...], ...]:
+def order(states: set[Reach], options: int) -> tuple[tuple[int, ...], ...]:
     """The options from first to last: those that stand first in some way of locking together, then the same without them."""
     left = list(range(options))
     found = []
@@ -118,7 +127,7 @@ def count(pile: Pile, options: int, rules: Rules) -> Result:
     levels = groups(duels, rules)
     states, complete = explored(levels, options, rules)
     reach = min(states)
-    for win in (win for level in levels for win in level):
+    for win in (win for level in levels for win in level) if complete else ():
         one, other = win
         if reach[one] >> other & 1:
             steps.append(Step(N_("{options} over {other}, {votes} to {others}: it holds."), _facts(duels, win)))
@@ -131,7 +140,12 @@ def count(pile: Pile, options: int, rules: Rules) -> Result:
         )
     if not complete:
         warnings.append(
-            Step(N_("There are more orders of equally strong wins than could be tried. The list decided between them."), {})
+            Step(
+                N_(
+                    "There are more orders of equally strong wins than could be tried. All that could still win are named as tied."
+                ),
+                {},
+            )
         )
     return by_order(pile, rules, variant, duels, order(states, options), steps, warnings)
 

@@ -64,7 +64,7 @@ def count(pile: Pile, options: int, rules: Rules) -> Result:
     opening = [counted(pile), Step(N_("Each person scored the options from 0 to {top}."), {"top": rules.top})]
     allocated = rules.seats > 1 and rules.several == "allocated"
     variant = "Allocated Score" if allocated else "Bloc STAR" if rules.seats > 1 else "STAR, one winner"
-    if not pile.valid or rules.seats >= options:
+    if not pile.valid:
         return incomplete(rules, variant, pile, options, opening)
     table = distribution(pile.ballots, options, rules.top + 1)
     totals = tuple(sum((mark - 1) * times for mark, times in enumerate(row) if mark) for row in table)
@@ -79,7 +79,7 @@ def count(pile: Pile, options: int, rules: Rules) -> Result:
 
     def bloc(choices: Choices) -> _Run:
         run = _Run(rules, options, choices)
-        while len(run.elected) < rules.seats:
+        while len(run.elected) < min(rules.seats, options):
             _one_more(run, totals, tops, duels)
         return run
 
@@ -181,7 +181,7 @@ def _allocated(run: _Run, pile: Pile, options: int, rules: Rules) -> _Run:
     whole: dict[Ballot, Fraction] = {ballot: Fraction(weight) for ballot, weight in pile.ballots.items()}
     shares: dict[Ballot, Fraction] = dict.fromkeys(pile.ballots, Fraction(1))
     quota = Fraction(pile.valid, rules.seats)
-    while len(run.elected) < rules.seats:
+    while len(run.elected) < min(rules.seats, options):
         sums = [Fraction(0)] * options
         for ballot, share in shares.items():
             if share:

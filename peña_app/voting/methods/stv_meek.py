@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from peña_app.i18n import N_, NN_
 from peña_app.voting.counting import Ballot, Kind, Method, Pile, Result, Rules, Stage, Step, figure
+from peña_app.voting.marks import levels_of
 from peña_app.voting.methods.irv import FIRST, by_exclusion
 from peña_app.voting.methods.ties import Choices, explored
 from peña_app.voting.methods.totals import counted, incomplete, levels
@@ -44,10 +45,14 @@ class _Run:
     stages: list[Stage] = field(default_factory=list)
     steps: list[tuple[int, Step]] = field(default_factory=list)
     weights: dict[Way, int] = field(default_factory=dict)
+    since: list[int] = field(default_factory=list)  # who was elected after the last stage
     final: tuple[int, ...] = ()  # the votes when the last place was filled
 
     def go(self) -> _Run:
+        """Count to the end."""
         self.weights = {way: sum(ballots.values()) for way, ballots in self.ways.items()}
+        self._distribute()
+        self._record(FIRST)
         while len(self.elected) < self.seats and len(self.elected) + len(self.hopeful) > self.seats:
             if self._iterate():
                 continue
@@ -64,8 +69,6 @@ class _Run:
         last: int | None = None
         while True:
             self._distribute()
-            if not self.stages:
-                self._record(FIRST)
             reached = [option for option in self.hopeful if self.votes[option] >= self.quota]
             if reached:
                 self._elect(sorted(reached, key=lambda option: -self.votes[option]))
@@ -102,8 +105,10 @@ class _Run:
             self.hopeful.remove(option)
             self.elected.append(option)
         self._pass_on(reached)
-        for at in range(len(self.stages) - 1, len(self.stages)):
-            self.stages[at] = replace(self.stages[at], elected=(*self.stages[at].elected, *reached))
+        if self.stages[-1].votes == tuple(self.votes):
+            self.stages[-1] = replace(self.stages[-1], elected=(*self.stages[-1].elected, *reached))
+        else:
+            self.since += reached
         self._say(
             NN_(
                 "{options} reaches the quota of {quota} and is elected.", "{options} reach the quota of {quota} and are elected."
@@ -139,7 +144,7 @@ class _Run:
             ballots = self.ways.pop(way)
             del self.weights[way]
             for ballot, number in ballots.items():
-                onward = _way(ballot, hopeful, elected)
+                onward = _way(ballot, hopeful, elected, self.options)
                 held = self.ways.setdefault(onward, {})
                 held[ballot] = held.get(ballot, 0) + number
                 self.weights[onward] = self.weights.get(onward, 0) + number
@@ -151,7 +156,7 @@ class _Run:
                 self._distribute()
             self.elected += last
             self._record(SEATED)
-            self.stages[-1] = replace(self.stages[-1], elected=last)
+            self.stages[-1] = replace(self.stages[-1], elected=(*self.stages[-1].elected, *last))
             self._say(
                 NN_("As many places are left as options: {options} takes the last one.", "As many places are left as options: {options} take the last ones."),
                 options=last,
@@ -170,23 +175,29 @@ class _Run:
         self.steps.append((len(self.stages), Step(marked, facts)))
 
     def _record(self, action: str) -> None:
+        votes = tuple(self.votes)
         self.stages.append(
-            Stage(len(self.stages) + 1, action, tuple(self.votes), nontransferable=self.total - sum(self.votes), quota=self.quota)
-        )
+            Stage(
+                len(self.stages) + 1, action, votes, elected=tuple(self.since), nontransferable=self.total - sum(votes), quota=self.quota
+            )
+        )  # fmt: skip
+        self.since = []
 
 
 def _up(number: int, unit: int) -> int:
     return -(-number // unit)
 
 
-def _way(ballot: Ballot, hopeful: frozenset[int], elected: frozenset[int]) -> Way:
+def _way(ballot: Ballot, hopeful: frozenset[int], elected: frozenset[int], options: int) -> Way:
+    """How a ballot passes now; it ends at a rank at which several options that are still in stand level."""
     way: list[int] = []
-    for option in ballot:
-        if option in hopeful:
-            way.append(option)
+    for tied in levels_of(ballot, options) if max(ballot, default=0) >= options else ((option,) for option in ballot):
+        left = [option for option in tied if option in hopeful or option in elected]
+        if len(left) > 1:
+            break
+        way += left
+        if left and left[0] in hopeful:
             return tuple(way)
-        if option in elected:
-            way.append(option)
     return (*way, -1)
 
 
@@ -198,11 +209,12 @@ def count(pile: Pile, options: int, rules: Rules) -> Result:
         counted(pile),
         Step(N_("{seats} places. The quota is what is still in play, divided by the places and one more: it falls as ballots name nobody else."), {"seats": rules.seats}),
     ]  # fmt: skip
-    if not valid or rules.seats >= options:
+    if not valid:
         return replace(incomplete(rules, variant, pile, options, opening), scale=ONE)
     firsts: dict[Way, dict[Ballot, int]] = {}
+    everyone = frozenset(range(options))
     for ballot, number in pile.ballots.items():
-        firsts.setdefault((ballot[0],), {})[ballot] = number
+        firsts.setdefault(_way(ballot, everyone, frozenset(), options), {})[ballot] = number
 
     def run(choices: Choices) -> _Run:
         ways = {way: dict(ballots) for way, ballots in firsts.items()}
@@ -212,6 +224,8 @@ def count(pile: Pile, options: int, rules: Rules) -> Result:
 
     found = explored(run, rules, len(pile.ballots) * 6, first_out=True)
     stages = found.run.stages[: found.until]
+    if found.undecided:  # nobody is put out by a tie that nothing has decided
+        stages[-1] = replace(stages[-1], excluded=())
     votes = stages[-1].votes if found.undecided else found.run.final
     return Result(
         rules=rules,

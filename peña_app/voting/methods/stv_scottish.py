@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from peña_app.i18n import N_, NN_
 from peña_app.voting.counting import Ballot, Kind, Method, Pile, Result, Rules, Stage, Step, figure
-from peña_app.voting.methods.irv import EXCLUDED, FIRST, by_exclusion
+from peña_app.voting.methods.irv import EXCLUDED, FIRST, by_exclusion, rest_of
 from peña_app.voting.methods.ties import Choices, explored, last_different
 from peña_app.voting.methods.totals import counted, incomplete, levels
 
@@ -30,6 +30,7 @@ class _Run:
     quota: int
     total: int
     choices: Choices
+    level: bool  # options may stand level, where that ends a ballot only if several of them continue
     held: list[dict[int, Papers]]
     votes: list[int]
     elected: list[int] = field(default_factory=list)
@@ -137,13 +138,10 @@ class _Run:
 
     def _move(self, papers: Papers, value: int) -> int:
         """Move papers to their next continuing option at this value, and give what they are worth together."""
-        gone = bytes([*self.elected, *self.out]) if self.options < 256 else frozenset([*self.elected, *self.out])
+        gone = bytes([*self.elected, *self.out])
         moved = 0
         for ballot, number in papers.items():
-            if isinstance(ballot, bytes) and isinstance(gone, bytes):
-                rest: Ballot = ballot.translate(None, gone)
-            else:
-                rest = tuple(option for option in ballot if option not in gone)
+            rest = rest_of(ballot, gone, self.options, level=self.level)
             moved += number * value
             if not rest:
                 self.exhausted += number * value
@@ -198,17 +196,23 @@ def count(pile: Pile, options: int, rules: Rules) -> Result:
             {"n": rules.seats, "quota": quota, "valid": valid},
         ),
     ]  # fmt: skip
-    if not valid or rules.seats >= options:
-        return replace(incomplete(rules, variant, pile, options, opening), scale=UNIT, quota=quota * UNIT if valid else None)
+    if not valid:
+        return replace(incomplete(rules, variant, pile, options, opening), scale=UNIT)
     firsts: list[Papers] = [{} for _option in range(options)]
     votes = [0] * options
+    level = rules.overvote == "exhaust-if-multiple-continuing"
     for ballot, number in pile.ballots.items():
-        firsts[ballot[0]][ballot] = number
-        votes[ballot[0]] += number * UNIT
+        rest = rest_of(ballot, b"", options, level=True) if level else ballot
+        if rest:
+            firsts[rest[0]][rest] = firsts[rest[0]].get(rest, 0) + number
+            votes[rest[0]] += number * UNIT
 
     def run(choices: Choices) -> _Run:
         held = [{UNIT: dict(papers)} for papers in firsts]
-        return _Run(options, rules.seats, quota * UNIT, valid * UNIT, choices, held, list(votes)).go()
+        return _Run(
+            options, rules.seats, quota * UNIT, valid * UNIT, choices, level, held, list(votes),
+            exhausted=valid * UNIT - sum(votes),
+        ).go()  # fmt: skip
 
     found = explored(run, rules, len(pile.ballots) * 4, first_out=True)
     stages = found.run.stages[: found.until]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final, Generic, Protocol, TypeVar
 
 from peña_app.i18n import N_, NN_
-from peña_app.voting.counting import Rules, Step, Undecided
+from peña_app.voting.counting import Rules, Stage, Step, Undecided
 
 _MOST_WAYS: Final = 5000
 _WORK: Final = 3_000_000
@@ -76,6 +76,8 @@ class Run(Protocol):
 
     @property
     def elected(self) -> Sequence[int]: ...
+    @property
+    def stages(self) -> Sequence[Stage]: ...
 
 
 R = TypeVar("R", bound=Run)
@@ -116,6 +118,8 @@ def explored(count: Callable[[Choices], R], rules: Rules, size: int, *, first_ou
     winners = tuple(option for option in shown.elected if option in sure)
     steps = list(first.drawn)
     warnings = (Step(N_("There are more ways to break the ties than were tried: {ways}."), {"ways": tried}),) if waiting else ()
+    if waiting:
+        return _as_it_stood(shown, first.open[0], steps, warnings)
     if len(ways) == 1:
         steps += [Step(NO_MATTER, {"options": each.options}) for each in first.open]
         return Explored(shown, winners, (), tuple(steps), None, warnings)
@@ -124,6 +128,18 @@ def explored(count: Callable[[Choices], R], rules: Rules, size: int, *, first_ou
     material = min(at for way, at in ways.items() if way != frozenset(shown.elected))
     steps.append(Step(TIED, {"options": tied, "n": places}))
     return Explored(shown, winners, (Undecided(tied, places),), tuple(steps), first.open[material].stage, warnings)
+
+
+def _as_it_stood(shown: R, tie: Open, steps: list[Step], warnings: tuple[Step, ...]) -> Explored[R]:
+    """What is sure before the first tie, where there are too many ways to follow: everyone who was still in is undecided."""
+    before = shown.stages[: tie.stage]
+    sure = tuple(option for stage in before for option in stage.elected)
+    gone = {option for stage in before for option in stage.excluded} - set(tie.options)
+    options = range(len(shown.stages[0].votes)) if shown.stages else tie.options
+    tied = tuple(option for option in options if option not in sure and option not in gone)
+    places = len(shown.elected) - len(sure)
+    step = Step(TIED, {"options": tied, "n": places})
+    return Explored(shown, sure, (Undecided(tied, places),), (*steps, step), tie.stage, warnings)
 
 
 def _others(

@@ -1,6 +1,8 @@
-"""What voting prints: ballots, the sheet to tally by hand, and the certificate of a result."""
+"""What voting prints: ballots, the sheet to tally by hand, the certificate and the poster of a result."""
 
 from peña_app.voting.papers.ballots import ballots
-from peña_app.voting.papers.results import result, tally_sheet
+from peña_app.voting.papers.poster import poster
+from peña_app.voting.papers.results import result
+from peña_app.voting.papers.tallies import tally_sheet
 
-__all__ = ["ballots", "result", "tally_sheet"]
+__all__ = ["ballots", "poster", "result", "tally_sheet"]

@@ -41,12 +41,14 @@ class AccountForm(Speaking):
         self.note.setFixedHeight(theme.px(58))
         self.note_title = label("small")
         self.note_title.setBuddy(self.note)
-        self.lines = [EquationLine() for _line in range(4)]
+        self.present = _number()
+        self.lines = [EquationLine() for _line in range(5)]
+        self.notes = label("small")
         self._asked: dict[str, QLabel] = {}
         self._lay_out()
         self._say_texts()
         self._read()
-        for line in (self.eligible, *self.fields.values()):
+        for line in (self.eligible, self.present, *self.fields.values()):
             line.textEdited.connect(lambda _text: self._show_equations())
             line.editingFinished.connect(self.keep)
         self.note.textChanged.connect(self._show_equations)
@@ -56,16 +58,23 @@ class AccountForm(Speaking):
         grid.setHorizontalSpacing(theme.px(10))
         grid.setVerticalSpacing(theme.px(4))
         grid.setColumnStretch(0, 1)
-        for at, (name, line) in enumerate([("eligible", self.eligible), *self.fields.items()]):
+        people = [("eligible", self.eligible)]
+        if self._contest.rules.quorum or self._contest.rules.base == "present":
+            people.append(("present", self.present))
+        for at, (name, line) in enumerate([*people, *self.fields.items()]):
             asked = label()
             asked.setBuddy(line)
             self._asked[name] = asked
             grid.addWidget(asked, at, 0)
             grid.addWidget(line, at, 1)
-        self.setLayout(column(grid, self.note_title, self.note, column(*self.lines, gap=theme.px(4)), gap=theme.px(8)))
+        self.setLayout(
+            column(grid, self.note_title, self.note, column(*self.lines, gap=theme.px(4)), self.notes, gap=theme.px(8))
+        )
 
     def _say_texts(self) -> None:
         self.say(lambda text: self._name("eligible", self.eligible, text), lambda: _("People who may vote"))
+        if "present" in self._asked:
+            self.say(lambda text: self._name("present", self.present, text), lambda: _("People present when the box closes"))
         for name, line in self.fields.items():
             self.say(partial(self._name, name, line), partial(said, LABELS[name]))
         self.say(self.note_title.setText, lambda: _("Note for the certificate"))
@@ -82,13 +91,13 @@ class AccountForm(Speaking):
 
     def keep(self) -> bool:
         """Write the account down if it has changed."""
-        papers, eligible = self.papers(), _value(self.eligible)
-        if papers == self._kept and eligible == self._contest.eligible:
+        papers, eligible, present = self.papers(), _value(self.eligible), _value(self.present)
+        if papers == self._kept and (eligible, present) == (self._contest.eligible, self._contest.present):
             return True
         self._kept = papers
-        self._contest = replace(self._contest, eligible=eligible)
+        self._contest = replace(self._contest, eligible=eligible, present=present)
         try:
-            self._voting.account(self._contest.id, papers, eligible)
+            self._voting.account(self._contest.id, papers, eligible, present)
         except Mishap as mishap:
             self._desk.trouble(mishap)
             return False
@@ -96,7 +105,10 @@ class AccountForm(Speaking):
 
     def show_contest(self, contest: Contest) -> None:
         """Read again what an undo or another window has changed."""
-        if self._voting.papers(contest.id) != self._kept or contest.eligible != self._contest.eligible:
+        if self._voting.papers(contest.id) != self._kept or (contest.eligible, contest.present) != (
+            self._contest.eligible,
+            self._contest.present,
+        ):
             self._contest = contest
             self._read()
         else:
@@ -110,14 +122,17 @@ class AccountForm(Speaking):
             line.setText(_text(getattr(self._kept, name)))
         self.note.setPlainText(self._kept.note)
         self.eligible.setText(_text(self._contest.eligible))
+        self.present.setText(_text(self._contest.present))
         if self._contest.eligible is None and self._contest.gathering:
             here = Gatherings(self._desk.workspace).presence(self._contest.gathering).all
             self.eligible.setPlaceholderText(_text(here or None))
+            self.present.setPlaceholderText(_text(here or None))
         self._show_equations()
 
     def _show_equations(self) -> None:
-        held = self._held
-        shown = Accounting(self.papers(), held.valid, held.blank, held.overvoted, held.rejected)
+        shown = replace(self._held, papers=self.papers())
+        self.notes.setText("\n".join(shown.notes))
+        self.notes.setVisible(bool(shown.notes))
         for at, line in enumerate(self.lines):
             line.setVisible(at < len(shown.equations))
             if at < len(shown.equations):

@@ -10,14 +10,17 @@ from peña_app.errors import Mishap
 from peña_app.i18n import _, said
 from peña_app.ui import theme
 from peña_app.ui.desk import Desk
-from peña_app.ui.forms import button, column, label, page, row, scrolled
+from peña_app.ui.forms import button, column, icon_button, label, page, row, scrolled
 from peña_app.ui.painted import Paints
 from peña_app.ui.speech import Speaking
 from peña_app.voting.model import STATES, Contest, State
 from peña_app.voting.records import Voting
+from peña_app.voting.screens.dialogs import Confirm, Reason
 from peña_app.voting.screens.editor import Editor
+from peña_app.voting.screens.lot import LotDialog
 from peña_app.voting.screens.outcome import Outcome
 from peña_app.voting.screens.polling import Polling
+from peña_app.voting.screens.recount import RecountPage
 
 
 class ContestPage(Speaking):
@@ -34,8 +37,12 @@ class ContestPage(Speaking):
         self.question = label("title")
         self.path = Path()
         self._stack = QStackedWidget()
-        self.body: Editor | Polling | Outcome | None = None
-        top = row(self.back, self.question, self.path)
+        self.body: Editor | Polling | RecountPage | Outcome | None = None
+        self.practice = label("attention", wrap=False)
+        self.empty = icon_button("trash")
+        self.again = icon_button("arrow-clockwise")
+        self.lot = button("ticket")
+        top = row(self.back, self.question, self.practice, self.empty, self.lot, self.again, self.path)
         top.setStretch(1, 1)
         laid = column(top, self._stack, gap=16)
         laid.setStretch(1, 1)
@@ -43,6 +50,16 @@ class ContestPage(Speaking):
         self.say(self.back.setAccessibleName, lambda: _("Back to the votes"))
         self.say(self.back.setToolTip, lambda: _("Back to the votes (Alt+←)"))
         self.say(self.question.setText, lambda: self.contest.name)
+        self.say(self.practice.setText, lambda: _("Practice"))
+        self.say(self.practice.setToolTip, lambda: _("A mock vote: it enters no register"))
+        self.say(self.empty.setAccessibleName, lambda: _("Empty the box"))
+        self.say(self.empty.setToolTip, lambda: _("Take all ballots of this practice out of the box"))
+        self.say(self.again.setAccessibleName, lambda: _("Count again"))
+        self.say(self.again.setToolTip, lambda: _("Count again from the paper, beside this count"))
+        self.say(self.lot.setText, lambda: _("Draw lots"))
+        self.lot.clicked.connect(lambda: LotDialog(self._desk, self.contest, self).open())
+        self.empty.clicked.connect(self._ask_to_empty)
+        self.again.clicked.connect(self._ask_to_recount)
         self.say(lambda _text: self.path.show_state(self.contest.state), lambda: "")
         desk.news.changed.connect(self._news)
         self._show(contest)
@@ -62,16 +79,17 @@ class ContestPage(Speaking):
             self.body.print_paper()
 
     def _news(self, tables: frozenset[str]) -> None:
-        if not tables & {"contest", "option", "text", "papers", "batch", "result"}:
+        if not tables & {"contest", "option", "text", "papers", "batch", "batch_act", "contest_act", "result"}:
             return
         try:
             contest = self._voting.contest(self.contest.id)
         except Mishap:
             self.gone.emit()  # it was removed, here or by an undo
             return
-        if contest.state is self.contest.state and self.body is not None:
+        if self.body is not None and type(self.body) is self._kind_of_body(contest):
             self.contest = contest
             self.question.setText(contest.name)
+            self._show_top()
             self.body.show_contest(contest)
         else:
             self._show(contest)
@@ -80,14 +98,9 @@ class ContestPage(Speaking):
     def _show(self, contest: Contest) -> None:
         self.contest = contest
         self.question.setText(contest.name)
-        self.path.show_state(contest.state)
+        self._show_top()
         old = self._stack.currentWidget()
-        if contest.state is State.DRAFT:
-            self.body = Editor(self._desk, contest)
-        elif contest.state is State.OPEN:
-            self.body = Polling(self._desk, contest)
-        else:
-            self.body = Outcome(self._desk, contest)
+        self.body = self._kind_of_body(contest)(self._desk, contest)
         # with large letters nothing may be cut off; at the usual size everything fits the smallest window
         shown = scrolled(self.body) if theme.scale() > 100 else self.body
         self._stack.addWidget(shown)
@@ -96,16 +109,53 @@ class ContestPage(Speaking):
             self._stack.removeWidget(old)
             old.deleteLater()
 
+    def _kind_of_body(self, contest: Contest) -> type[Editor] | type[Polling] | type[RecountPage] | type[Outcome]:
+        if contest.state is State.DRAFT:
+            return Editor
+        if contest.state is State.OPEN:
+            return Polling
+        return RecountPage if self._voting.recounting(contest.id) else Outcome
+
+    def _show_top(self) -> None:
+        contest = self.contest
+        self.path.show_state(contest.state)
+        self.practice.setVisible(contest.practice)
+        self.empty.setVisible(contest.practice and contest.state is not State.DRAFT)
+        closed = contest.state in {State.CLOSED, State.COUNTED}
+        again = closed and bool(self._voting.recounting(contest.id))
+        self.again.setVisible(closed and not again)
+        by_lot = closed and not again and contest.rules.ties == "lot" and not self._voting.lot(contest.id)
+        self.lot.setVisible(by_lot and bool(self._voting.tally(contest.id).undecided))
+
+    def _ask_to_empty(self) -> None:
+        Confirm(
+            self,
+            title=lambda: _("Empty the box"),
+            sentence=lambda: _("All ballots of this practice are taken out for good."),
+            detail=lambda: _("Then it can be used again to practise."),
+            button_text=lambda: _("Empty the box"),
+            act=lambda: self._voting.empty(self.contest.id),
+        ).open()
+
+    def _ask_to_recount(self) -> None:
+        Reason(
+            self,
+            title=lambda: _("Count again"),
+            question=lambda: _("Why are the ballots counted again? It stays on the certificate."),
+            button_text=lambda: _("Count again"),
+            act=lambda reason: self._voting.recount(self.contest.id, reason),
+        ).open()
+
 
 class Path(Paints, QWidget):
-    """The four states as stations on a line, the present one filled and in words."""
+    """The states as stations on a line, the present one filled and in words."""
 
     def __init__(self) -> None:
         super().__init__()
         self._state = State.DRAFT
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setFixedSize(theme.px(300), theme.px(46))
+        self.setFixedSize(theme.px(240), theme.px(46))
 
     def show_state(self, state: State) -> None:
         """Stand at this state."""

@@ -6,7 +6,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
 from peña_app.errors import Mishap
-from peña_app.i18n import _, number_text, said
+from peña_app.i18n import N_, _, each, number_text, said
 from peña_app.ui.desk import Desk, Hit
 from peña_app.ui.forms import Empty, button, column, label, page, row
 from peña_app.ui.speech import Speaking
@@ -20,15 +20,31 @@ from peña_app.workspace import Workspace
 
 ROOM = "voting"
 
-_TOKENS = {State.DRAFT: "soft", State.OPEN: "agave", State.CLOSED: "cempasuchil", State.DECLARED: "rosa"}
+_TOKENS = {
+    State.DRAFT: "soft",
+    State.OPEN: "agave",
+    State.CLOSED: "cempasuchil",
+    State.COUNTED: "cempasuchil",
+    State.DECLARED: "rosa",
+}
+
+
+_QUESTION = N_("Practice: which snacks do you like best?")
+_ANTOJITOS = (N_("Tamales"), N_("Corn on the cob with chili"), N_("Churros"), N_("Fruit with lime"))
 
 
 def find(workspace: Workspace, typed: str) -> list[Hit]:
     """Contests, for the search over everything."""
     return [
-        Hit("check-square", contest.name, said(STATES[contest.state]), ROOM, contest.id)
+        Hit("check-square", contest.name, state_text(contest), ROOM, contest.id)
         for contest in Voting(workspace).page(typed, 0, 12)
     ]
+
+
+def state_text(contest: Contest) -> str:
+    """How far a contest is, and whether it is only practice."""
+    state = said(STATES[contest.state])
+    return _("Practice · {state}").format(state=state) if contest.practice else state
 
 
 class VotingScreen(Speaking):
@@ -48,14 +64,13 @@ class VotingScreen(Speaking):
                     lambda contest: said(METHODS[contest.rules.method].name) if contest.rules.method in METHODS else "–",
                 ),
                 Column(lambda: _("Ballots in the box"), lambda contest: number_text(self._boxed.get(contest.id, 0)), right=True),
-                Column(
-                    lambda: _("State"), lambda contest: said(STATES[contest.state]), token=lambda contest: _TOKENS[contest.state]
-                ),
+                Column(lambda: _("State"), state_text, token=lambda contest: _TOKENS[contest.state]),
             ],
             self,
         )
         self.heading = label("title")
         self.new = button("plus")
+        self.practise = button("confetti", quiet=True)
         self.go = button("caret-right", primary=True)
         self.remove = button("trash", quiet=True)
         self.table = Table(self.model)
@@ -69,7 +84,9 @@ class VotingScreen(Speaking):
         self._read_again()
 
     def _lay_out(self) -> None:
-        listed = column(row(self.heading, 1, self.new), column(self.table, self.empty), row(self.go, 1, self.remove), gap=16)
+        listed = column(
+            row(self.heading, 1, self.practise, self.new), column(self.table, self.empty), row(self.go, 1, self.remove), gap=16
+        )
         listed.setStretch(1, 1)
         self._stack.addWidget(page(listed))
         self.setLayout(column(self._stack))
@@ -77,6 +94,8 @@ class VotingScreen(Speaking):
     def _say_texts(self) -> None:
         self.say(self.heading.setText, lambda: _("Votes"))
         self.say(self.new.setText, lambda: _("Prepare a vote"))
+        self.say(self.practise.setText, lambda: _("Practise"))
+        self.say(self.practise.setToolTip, lambda: _("A mock vote to learn with: it enters no register"))
         self.say(self.first.setText, lambda: _("Prepare a vote"))
         self.say(self.go.setText, lambda: _("Go to this vote"))
         self.say(self.remove.setText, lambda: _("Remove"))
@@ -92,6 +111,7 @@ class VotingScreen(Speaking):
     def _connect(self) -> None:
         self.new.clicked.connect(self.prepare)
         self.first.clicked.connect(self.prepare)
+        self.practise.clicked.connect(self.prepare_practice)
         self.go.clicked.connect(self._go_to_chosen)
         self.remove.clicked.connect(self._remove)
         self.table.activated.connect(lambda _index: self._go_to_chosen())
@@ -128,6 +148,12 @@ class VotingScreen(Speaking):
     def prepare(self) -> None:
         """Begin a new contest."""
         self._show(self._voting.draft({}, Rules("dots", 1, usual_dots(0), usual_dots(0)), gathering=self._desk.gathering or ""))
+
+    def prepare_practice(self) -> None:
+        """Begin a mock vote, with something to vote on already in it."""
+        options = [each(marked) for marked in _ANTOJITOS]
+        rules = Rules("approval", 1)
+        self._show(self._voting.draft(each(_QUESTION), rules, options, gathering=self._desk.gathering or "", practice=True))
 
     def back(self) -> None:
         """Back from the ballots to their contest, and from there to the list; what was typed is kept."""
@@ -186,7 +212,7 @@ class VotingScreen(Speaking):
         self.model.read_again()
         nothing = self.model.rowCount() == 0
         self.empty.setVisible(nothing)
-        for shown in (self.table, self.go, self.new, self.remove):
+        for shown in (self.table, self.go, self.new, self.practise, self.remove):
             shown.setVisible(not nothing)
         if not nothing:
             self.table.selectRow(min(max(kept, 0), self.model.rowCount() - 1))

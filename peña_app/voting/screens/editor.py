@@ -4,26 +4,41 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox, QStackedWidget, QWidget
 
-from peña_app.errors import Mishap
-from peña_app.i18n import N_, Words, _, said, speaking
-from peña_app.languages import INTERFACE, language
+from peña_app.errors import Mishap, write_down
+from peña_app.i18n import N_, _, said
+from peña_app.languages import INTERFACE
 from peña_app.ui import theme
 from peña_app.ui.desk import Desk
-from peña_app.ui.forms import BothLanguages, Field, button, card, column, label, row, scrolled
-from peña_app.ui.icons import icon
+from peña_app.ui.forms import BothLanguages, Field, button, card, column, label, row, scrolled, styled
 from peña_app.ui.speech import Speaking
+from peña_app.voting.amounts import money_text, with_money
 from peña_app.voting.counting import Rules
 from peña_app.voting.methods import METHODS
-from peña_app.voting.model import MOST_OPTIONS, Contest, Option, OptionId
+from peña_app.voting.model import MOST_IN_BATCH, Contest, Option, OptionId, require_opening
+from peña_app.voting.parameters import (
+    BUDGETS,
+    cost_faults,
+    faults,
+    fixed_options,
+    settled,
+    switched,
+)
 from peña_app.voting.records import Voting
+from peña_app.voting.rule_text import rule_text
+from peña_app.voting.screens.chooser import Chooser
 from peña_app.voting.screens.dialogs import Confirm
-from peña_app.voting.screens.drawings import Example, Shape
-from peña_app.voting.symbols import symbol
+from peña_app.voting.screens.examples import Example
+from peña_app.voting.screens.option_list import OptionList
+from peña_app.voting.screens.option_rows import OptionRow
+from peña_app.voting.screens.rules_form import RulesForm
 
 _FIRST_ROWS = 3
+_SIDE = 284
+_NARROW = 720
+"""Where there is less room than this, the rules stand under the options and not beside them."""
 
 
 class Editor(Speaking):
@@ -34,75 +49,82 @@ class Editor(Speaking):
         self._desk = desk
         self._voting = Voting(desk.workspace)
         self._contest = contest
-        self._shown: Contest | None = None
+        self._shown: tuple[object, ...] | None = None
+        self._before: dict[str, Rules] = {}  # the rules of each method as they were left, so that going back loses nothing
+        self._asked_to_open = False
+        self._narrow = False
         self.question = BothLanguages(N_("The question"))
-        self.rows: list[OptionRow] = []
-        self.add = button("plus", quiet=True)
-        self.method = QComboBox()
-        self.method_field = Field(self.method)
-        self.about = label("soft")
+        self.options = OptionList()
+        self.method_name = label("heading")
+        self.choose = button("list-numbers")
         self.example = Example()
-        self.dots = _spin(1, 99)
-        self.dots_field = Field(self.dots)
-        self.most = _spin(1, 99)
-        self.most_field = Field(self.most)
-        self.seats = _spin(1, MOST_OPTIONS)
-        self.seats_field = Field(self.seats)
+        self.rules = RulesForm()
+        self.batch = QSpinBox()
+        self.batch.setRange(1, MOST_IN_BATCH)
+        self.batch_field = Field(self.batch)
+        self.practice = QCheckBox()
+        self.rule = label("soft")
         self.trouble = label("trouble")
         self.save = button("floppy-disk")
         self.open_box = button("lock-open", primary=True)
+        self.chooser = Chooser()
         self._lay_out()
         self._say_texts()
         self._connect()
         self._fill(contest)
 
+    @property
+    def rows(self) -> list[OptionRow]:
+        """The options, in their order."""
+        return self.options.rows
+
     def _lay_out(self) -> None:
-        for key in METHODS:
-            self.method.addItem("", key)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(theme.px(6))
-        self._list.setContentsMargins(0, 0, 0, 0)
-        self.options_title = label("heading")
-        left = card(self.question, self.options_title, self._list, row(self.add, 1), 1)
-        area = scrolled(left)
-        limits = QWidget()
-        limits.setLayout(row(self.dots_field, self.most_field))
-        self._limits = limits
-        side = card(self.method_field, self.example, self.about, limits, self.seats_field, 1)
-        side_area = scrolled(side)
-        side_area.setFixedWidth(theme.px(272))
-        laid = row(area, side_area, gap=16)
+        left = card(self.question, self.options, 1)
+        self._column = column(left, 1, gap=16)
+        ground = QWidget()
+        ground.setLayout(self._column)
+        self._area = scrolled(ground)
+        self._side = card(self.method_name, self.choose, self.example, self.rules, self.batch_field, self.practice, 1)
+        self._side_area = scrolled(self._side)
+        self._side_area.setFixedWidth(theme.px(_SIDE))
+        laid = row(self._area, self._side_area, gap=16)
         laid.setStretch(0, 1)
         foot = row(self.trouble, self.save, self.open_box)
         foot.setStretch(0, 1)
-        whole = column(laid, foot, gap=12)
+        form = QWidget()
+        whole = column(laid, self.rule, foot, gap=12)
         whole.setStretch(0, 1)
-        self.setLayout(whole)
+        form.setLayout(whole)
+        self._form = form
+        self._stack = QStackedWidget()
+        self._stack.addWidget(form)
+        self._stack.addWidget(self.chooser)
+        self.setLayout(column(self._stack))
 
     def _say_texts(self) -> None:
-        self.say(self.options_title.setText, lambda: _("Options"))
-        self.say(self.add.setText, lambda: _("Add an option"))
-        self.say(self.method_field.name, lambda: _("How it is counted"))
-        self.say(lambda _text: self._name_methods(), lambda: "")
-        self.say(self.dots_field.name, lambda: _("Dots per person"))
-        self.say(self.most_field.name, lambda: _("Most on one option"))
-        self.say(self.seats_field.name, lambda: _("How many options win"))
+        self.say(self.choose.setText, lambda: _("Choose how to vote"))
+        self.say(self.choose.setToolTip, lambda: _("By what the group wants to know, with a drawn example of each way"))
+        self.say(self.batch_field.name, lambda: _("Ballots in a batch"))
+        self.say(self.practice.setText, lambda: _("Only for practice"))
+        self.say(self.practice.setToolTip, lambda: _("A mock vote: it goes the whole way and enters no register."))
         self.say(self.save.setText, lambda: _("Save the draft"))
         self.say(self.open_box.setText, lambda: _("Open the vote"))
         self.say(
             self.open_box.setToolTip,
             lambda: _("From then on options and rules stay as they are, and ballots can be printed and entered."),
         )
+        self.say(lambda _text: self._say_rule(), lambda: "")
 
     def _connect(self) -> None:
-        self.add.clicked.connect(lambda: self._add_row(focus=True))
-        self.method.currentIndexChanged.connect(lambda _at: self._show_method())
-        self.dots.valueChanged.connect(self._show_limits)
-        self.most.valueChanged.connect(self._show_limits)
+        self.options.edited.connect(self._options_edited)
+        self.rules.changed.connect(self._rules_edited)
+        self.choose.clicked.connect(self.open_chooser)
+        self.chooser.chosen.connect(self._choose)
+        self.chooser.left.connect(self._close_chooser)
         self.save.clicked.connect(self._save)
         self.open_box.clicked.connect(self._ask_to_open)
-
-    # what the page asks of it
+        for line in self.question.lines.values():
+            line.textEdited.connect(lambda _text, of=line: styled(of, wrong=False))
 
     def start(self) -> None:
         """Begin at the question, or after it where it is written."""
@@ -112,6 +134,9 @@ class Editor(Speaking):
 
     def show_contest(self, contest: Contest) -> None:
         """Show what another window or an undo has changed; what was typed since stays."""
+        contest = _clean(contest)
+        if contest == self._contest:
+            return
         if self._shown is not None and not self._changed():
             self._fill(contest)
         else:
@@ -131,51 +156,93 @@ class Editor(Speaking):
             Mishap(_("Ballots can be printed when the vote is open."), _("Then they can no longer differ from what is counted."))
         )
 
-    # the form
+    def open_chooser(self) -> None:
+        """Ask what the group wants to know."""
+        self.chooser.show_rules(self.rules.shown, self.options.written)
+        self._stack.setCurrentWidget(self.chooser)
+        self.chooser.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        try:
+            self._fold(narrow=self.width() < theme.px(_NARROW))
+        except Exception as bug:  # noqa: BLE001 - Qt calls this: whatever leaves here may crash PySide
+            write_down(bug)
+
+    def _fold(self, *, narrow: bool) -> None:
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        if narrow:
+            self._side_area.takeWidget()
+            self._column.insertWidget(1, self._side)
+        else:
+            self._column.removeWidget(self._side)
+            self._side_area.setWidget(self._side)
+        self._side.show()
+        self._side_area.setVisible(not narrow)
 
     def _fill(self, contest: Contest) -> None:
-        self._contest = contest
+        self._contest = contest = _clean(contest)
+        self._asked_to_open = False
         self.question.show_words(contest.title)
-        for old in self.rows:
-            self._list.removeWidget(old)
-            old.deleteLater()
-        self.rows = []
-        for option in contest.options:
-            self._add_row(option)
-        while len(self.rows) < _FIRST_ROWS:
-            self._add_row()
-        self.method.setCurrentIndex(max(0, self.method.findData(contest.rules.method)))
-        if contest.rules.method == "dots":
-            self.dots.setValue(contest.rules.dots)
-            self.most.setValue(contest.rules.max_per_option)
-        self.seats.setValue(contest.rules.seats)
-        self._show_method()
-        self._shown = self._typed()
+        rules = contest.rules
+        self._before = {}
+        costs = [money_text(cost, rules.cents) for cost in rules.costs]
+        self.options.show_options(() if fixed_options(rules.method) else contest.options, costs)
+        self.rules.show_rules(rules, len(contest.options))
+        self.batch.setValue(contest.batch)
+        self.practice.setChecked(contest.practice)
+        self._show_method(rules.method)
+        self._shown = self._state()
 
-    def _typed(self) -> Contest:
-        key = str(self.method.currentData())
-        dots = self.dots.value() if key == "dots" else 0
-        rules = Rules(key, self.seats.value(), dots, min(self.most.value(), dots))
-        options = tuple(each.option() for each in self.rows if any(each.option().words.values()))
-        return replace(self._contest, title=self.question.words(), rules=rules, options=options)
+    def _state(self) -> tuple[object, ...]:
+        """What stands on the screen, readable or not: to know whether anything was changed."""
+        contest = (self.question.words(), self.batch.value(), self.practice.isChecked())
+        return (contest, self.rules.typed, *self.options.typed(costs=self.rules.shown.method in BUDGETS))
 
     def _changed(self) -> bool:
-        return self._typed() != self._shown
+        return self._state() != self._shown
+
+    def _typed(self) -> Contest:
+        rules = self.rules.rules
+        fixed = fixed_options(rules.method)
+        if fixed:
+            held = self._contest.options if fixed_options(self._contest.rules.method) else ()
+            ids = [option.id for option in held] if len(held) == len(fixed) else [OptionId("")] * len(fixed)
+            options = tuple(Option(each, words) for each, words in zip(ids, fixed, strict=True))
+        else:
+            options = self.options.options()
+        if rules.method in BUDGETS:
+            line = self.rules.field("budget")
+            rules = with_money(rules, line.value() if line is not None else 0, self.options.costs())
+        return replace(
+            self._contest, title=self.question.words(), rules=rules, options=options, batch=self.batch.value(),
+            practice=self.practice.isChecked(),
+        )  # fmt: skip
 
     def _save(self) -> bool:
         try:
-            kept = self._voting.edit(self._typed())
+            kept = _clean(self._voting.edit(self._typed()))
         except Mishap as mishap:
             self._show_trouble(mishap)
             return False
         self.trouble.clear()
-        self._fill(kept)
+        self._contest = kept
+        self.options.keep(() if fixed_options(kept.rules.method) else kept.options)
+        self._shown = self._state()
         self._desk.tell(_("Saved"))
         return True
 
     def _ask_to_open(self) -> None:
+        try:
+            self._require_opening(self._typed())
+        except Mishap as mishap:
+            self._show_trouble(mishap)
+            return
         if self._changed() and not self._save():
             return
+        self.trouble.clear()
         Confirm(
             self,
             title=lambda: _("Open the vote"),
@@ -184,6 +251,37 @@ class Editor(Speaking):
             button_text=lambda: _("Open the vote"),
             act=self._open,
         ).open()
+
+    def _require_opening(self, contest: Contest) -> None:
+        """Check everything, say each thing beside its field, and put the keyboard where the first one is."""
+        self._asked_to_open = True
+        self._mark_missing(contest)
+        self._show_faults()
+        require_opening(contest)
+        for mishap in (*faults(contest.rules, len(contest.options)).values(), *cost_faults(contest.rules).values()):
+            raise mishap
+
+    def _mark_missing(self, contest: Contest) -> None:
+        lines: list[QLineEdit] = [self.question.lines[code] for code in INTERFACE]
+        if not fixed_options(contest.rules.method):
+            lines += [each.lines[code] for each in self.rows if each.written for code in INTERFACE]
+        missing = [line for line in lines if not line.text().strip()]
+        for line in lines:
+            styled(line, wrong=line in missing)
+        if missing:
+            missing[0].setFocus()
+            self._area.ensureWidgetVisible(missing[0])
+
+    def _show_faults(self) -> None:
+        """What stands in the way of opening, beside each field; before anyone has tried to open, nothing does."""
+        if not self._asked_to_open:
+            return
+        try:
+            contest = self._typed()
+        except Mishap:
+            return  # it is said beside its own field
+        self.rules.show_faults(faults(contest.rules, len(contest.options)))
+        self.options.show_cost_faults(cost_faults(contest.rules))
 
     def _open(self) -> None:
         try:
@@ -195,143 +293,60 @@ class Editor(Speaking):
 
     def _show_trouble(self, mishap: Mishap) -> None:
         self.trouble.setText(str(mishap))
+        wrong = self.options.first_trouble()
+        if wrong is not None:
+            wrong.setFocus()
+            self._area.ensureWidgetVisible(wrong)
 
-    # its parts
+    def _options_edited(self) -> None:
+        self.rules.show_options(self.options.written)
+        self._rules_edited()
 
-    def _add_row(self, option: Option | None = None, *, focus: bool = False) -> None:
-        if len(self.rows) >= MOST_OPTIONS:
+    def _rules_edited(self) -> None:
+        self.trouble.clear()
+        self._say_rule()
+        self._show_faults()
+
+    def _say_rule(self) -> None:
+        rules = self.rules.shown
+        self.rule.setText(rule_text(self._with_budget(rules)))
+        self.example.show_rules(rules)
+        if rules.method in METHODS:
+            self.method_name.setText(said(METHODS[rules.method].name))
+            self.example.setToolTip(said(METHODS[rules.method].about))
+
+    def _with_budget(self, rules: Rules) -> Rules:
+        field = self.rules.field("budget")
+        if field is None:
+            return rules
+        try:
+            return with_money(rules, field.value(), ())
+        except Mishap:
+            return replace(rules, budget=0)
+
+    def _show_method(self, key: str) -> None:
+        self.options.show_method(key)
+        self._say_rule()
+
+    def _choose(self, key: str) -> None:
+        rules = self.rules.shown
+        self._close_chooser()
+        if key == rules.method:
             return
-        made = OptionRow(option or Option(OptionId(""), {}))
-        made.taken_out.connect(lambda: self._take_out(made))
-        made.moved.connect(lambda by: self._move(made, by))
-        made.entered.connect(lambda: self._next_after(made))
-        self.rows.append(made)
-        self._list.addWidget(made)
-        self._number()
-        if focus:
-            made.lines[INTERFACE[0]].setFocus()
+        self._before[rules.method] = self._with_budget(rules)
+        held = self._before.get(key)
+        after = held or switched(self._before[rules.method], key, self.options.written)
+        self.rules.show_rules(settled(after), self.options.written)
+        self._asked_to_open = False
+        self.trouble.clear()
+        self._show_method(key)
 
-    def _next_after(self, one: OptionRow) -> None:
-        at = self.rows.index(one)
-        if at + 1 < len(self.rows):
-            self.rows[at + 1].lines[INTERFACE[0]].setFocus()
-        else:
-            self._add_row(focus=True)
-
-    def _take_out(self, one: OptionRow) -> None:
-        at = self.rows.index(one)
-        self.rows.remove(one)
-        self._list.removeWidget(one)
-        one.deleteLater()
-        self._number()
-        if self.rows:
-            self.rows[min(at, len(self.rows) - 1)].lines[INTERFACE[0]].setFocus()
-
-    def _move(self, one: OptionRow, by: int) -> None:
-        at = self.rows.index(one)
-        to = at + by
-        if not 0 <= to < len(self.rows):
-            return
-        self.rows.insert(to, self.rows.pop(at))
-        self._list.removeWidget(one)
-        self._list.insertWidget(to, one)
-        self._number()
-
-    def _number(self) -> None:
-        for place, each in enumerate(self.rows):
-            each.show_place(place, len(self.rows))
-
-    def _name_methods(self) -> None:
-        for at, method in enumerate(METHODS.values()):
-            self.method.setItemText(at, said(method.name))
-        self._show_method()
-
-    def _show_method(self) -> None:
-        key = str(self.method.currentData())
-        self.about.setText(said(METHODS[key].about))
-        self._limits.setVisible(key == "dots")
-        self._show_limits()
-
-    def _show_limits(self) -> None:
-        self.most.setMaximum(self.dots.value())
-        self.example.show_method(str(self.method.currentData()), self.dots.value(), self.most.value())
+    def _close_chooser(self) -> None:
+        self._stack.setCurrentWidget(self._form)
+        self.choose.setFocus()
 
 
-class OptionRow(Speaking):
-    """One option: its number and shape, its name in each language, and where it stands in the list."""
-
-    taken_out = Signal()
-    moved = Signal(int)
-    entered = Signal()
-
-    def __init__(self, option: Option) -> None:
-        super().__init__()
-        self._option = option
-        self._place = 0
-        self.shape = Shape()
-        self.number = label("small", wrap=False)
-        self.number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.number.setFixedWidth(theme.px(22))
-        self.lines: dict[str, QLineEdit] = {}
-        for code in INTERFACE:
-            line = QLineEdit(option.words.get(code, ""))
-            line.setMinimumWidth(theme.px(110))
-            line.setCursorPosition(0)
-            line.returnPressed.connect(lambda at=code: self._enter(at))
-            self.lines[code] = line
-        self.up = _small("caret-up")
-        self.down = _small("caret-down")
-        self.out = _small("x")
-        self.setLayout(
-            row(self.number, self.shape, *self.lines.values(), row(self.up, self.down, self.out, gap=0), gap=theme.px(6))
-        )
-        self.say(lambda _text: self.show_place(self._place, None), lambda: "")
-        self.up.clicked.connect(lambda: self.moved.emit(-1))
-        self.down.clicked.connect(lambda: self.moved.emit(1))
-        self.out.clicked.connect(self.taken_out)
-
-    def option(self) -> Option:
-        """The option as it is typed now."""
-        words: Words = {code: " ".join(line.text().split()) for code, line in self.lines.items()}
-        return replace(self._option, words={**self._option.words, **words})
-
-    def show_place(self, place: int, of: int | None) -> None:
-        """Say which number it is; ``of`` how many, or as many as before."""
-        self._place = place
-        self.number.setText(str(place + 1))
-        self.shape.show_symbol(self._option.symbol or symbol(place))
-        for code, line in self.lines.items():
-            with speaking(code):
-                option = _("Option {number}").format(number=place + 1)
-                line.setPlaceholderText(f"{option} · {language(code).name}")
-                line.setAccessibleName(line.placeholderText())
-        for pressed, text in (
-            (self.up, _("Move option {number} up")), (self.down, _("Move option {number} down")), (self.out, _("Take option {number} out")),
-        ):  # fmt: skip
-            pressed.setAccessibleName(text.format(number=place + 1))
-            pressed.setToolTip(pressed.accessibleName())
-        if of is not None:
-            self.up.setEnabled(place > 0)
-            self.down.setEnabled(place < of - 1)
-
-    def _enter(self, code: str) -> None:
-        codes = list(self.lines)
-        at = codes.index(code)
-        if at + 1 < len(codes):
-            self.lines[codes[at + 1]].setFocus()
-        else:
-            self.entered.emit()
-
-
-def _spin(least: int, most: int) -> QSpinBox:
-    spin = QSpinBox()
-    spin.setRange(least, most)
-    return spin
-
-
-def _small(symbol_name: str) -> QPushButton:
-    pressed = button(symbol_name, quiet=True)
-    pressed.setIcon(icon(symbol_name, "soft"))
-    pressed.setFixedWidth(theme.px(26))
-    pressed.setStyleSheet("padding: 2px;")
-    return pressed
+def _clean(contest: Contest) -> Contest:
+    """The contest with rules that compare: what was kept as lists is tuples again."""
+    rules = contest.rules
+    return replace(contest, rules=replace(rules, costs=tuple(rules.costs), lot=tuple(rules.lot)))

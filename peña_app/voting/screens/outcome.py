@@ -1,40 +1,35 @@
-"""A closed contest: the result drawn as bars, the account beside it, and declaring it."""
+"""A closed contest: the result drawn, told and tabled, the account beside it, declaring it, and revealing it page by page."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QListWidget, QSizePolicy, QTabWidget
+from functools import partial
+
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QLabel, QListWidget, QSizePolicy, QTabWidget, QWidget
 
 from peña_app.errors import Mishap
 from peña_app.gatherings.records import Gatherings
-from peña_app.i18n import _
+from peña_app.i18n import N_, Words, _, said, worded
 from peña_app.ui import theme
 from peña_app.ui.desk import Choice, Desk, Printable
-from peña_app.ui.forms import button, card, column, label, row, scrolled
+from peña_app.ui.forms import BothLanguages, button, card, column, icon_button, label, row, scrolled
 from peña_app.ui.speech import Speaking
-from peña_app.ui.tables import Column, Table, TableModel
-from peña_app.voting import chart
+from peña_app.ui.tables import TableModel
+from peña_app.voting.charts import Chart, charts, concerns, lines, lots, outcome, stage_table, staged, ties
 from peña_app.voting.counting import Result
 from peña_app.voting.model import Contest, State
 from peña_app.voting.records import Voting
 from peña_app.voting.screens.account import AccountDialog, EquationLine
 from peña_app.voting.screens.bars import ResultChart
 from peña_app.voting.screens.dialogs import Confirm, Reason
+from peña_app.voting.screens.figures import FigureTables, Row, Tabled
 from peña_app.voting.screens.slide import ResultSlide, pages
+from peña_app.voting.screens.stages import StagesView
 
-
-class Standings:
-    """The rows of the table beside the bars."""
-
-    def __init__(self) -> None:
-        self.rows: list[chart.Row] = []
-
-    def count(self, _typed: str) -> int:
-        """How many options there are."""
-        return len(self.rows)
-
-    def page(self, _typed: str, first: int, length: int) -> list[chart.Row]:
-        """The options from the first on, in the order of the result."""
-        return self.rows[first : first + length]
+_STAGES = N_("Stage by stage")
+_TOGETHER = frozenset({"motion", "star"})
+_LINES = 6
+"""The most lines that an account has."""
 
 
 class Outcome(Speaking):
@@ -50,62 +45,100 @@ class Outcome(Speaking):
         self._next_page = 0
         self.headline = label("heading")
         self.tie = label("attention")
-        self.chart = ResultChart()
-        self._standings = Standings()
-        self.model: TableModel[chart.Row] = TableModel(
-            self._standings,
-            [
-                Column(lambda: _("Option"), lambda each: self._contest.names[each.option]),
-                Column(lambda: _("Place"), lambda each: each.place, right=True),
-                Column(lambda: _("Result"), lambda each: chart.figure(self._result, each.option), right=True),
-                Column(lambda: "", lambda each: _("Wins") if each.won else _("Tied") if each.tied else ""),
-            ],
-            self,
-        )
-        self.table = Table(self.model)
+        self.stages: StagesView | None = None
+        self.drawn: list[ResultChart] = []
+        self._titles: list[QLabel] = []
+        self._shape: tuple[str, ...] = ()
+        self.tables = FigureTables()
+        self._below = scrolled(self.tables)
+        _on_card(self.tables)
         self.steps = QListWidget()
         self.steps.setWordWrap(True)
         self.tabs = QTabWidget()
         self.turnout_title, self.turnout = label("small"), label("heading")
         self.account_title = label("small")
-        self.lines = [EquationLine() for _line in range(4)]
+        self.lines = [EquationLine() for _line in range(_LINES)]
         self.note = label("small")
         self.only_you = label("attention")
         self.warnings = label("attention")
+        self.next_step = BothLanguages(N_("Next step"), stacked=True)
+        self.coming = label("small")
         self.account = button("pencil-simple", quiet=True)
         self.reopen = button("lock-open", quiet=True)
         self.declare = button("seal-check", primary=True)
+        self.page_back = icon_button("caret-left")
         self.project = button("projector-screen", primary=True)
+        self.poster = button("printer")
         self.print = button("printer")
         self._lay_out()
         self._say_texts()
         self._connect()
         self._show()
 
+    @property
+    def chart(self) -> ResultChart:
+        """The chart that says who wins."""
+        return self.stages.chart if self.stages is not None else self.drawn[0]
+
+    @property
+    def model(self) -> TableModel[Row]:
+        """The table of that chart."""
+        return self.tables.models[0]
+
+    def _charts(self) -> tuple[Chart, ...]:
+        return () if staged(self._result) else charts(self._contest, self._result)
+
+    def _together(self) -> bool:
+        """Whether its charts are read as one, and so stand on one page."""
+        return self._result.rules.method in _TOGETHER
+
     def _lay_out(self) -> None:
-        drawn = scrolled(self.chart)
-        self.tabs.addTab(drawn, "")
-        self.tabs.addTab(self.table, "")
-        self.tabs.addTab(self.steps, "")
         self.tabs.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.tabs.setUsesScrollButtons(True)
+        self._fill_tabs()
         left = card(self.headline, self.tie, self.tabs)
         side = card(
             self.only_you, self.turnout_title, self.turnout, self.account_title, column(*self.lines, gap=6), self.note, self.warnings,
-            row(self.account, 1), 1, gap=8,
+            row(self.account, 1), self.next_step, self.coming, 1, gap=8,
         )  # fmt: skip
         area = scrolled(side)
         area.setFixedWidth(theme.px(272))
         laid = row(left, area, gap=16)
         laid.setStretch(0, 1)
-        whole = column(laid, row(self.reopen, 1, self.print, self.declare, self.project), gap=12)
+        foot = row(self.reopen, 1, self.poster, self.print, self.declare, self.page_back, self.project)
+        whole = column(laid, foot, gap=12)
         whole.setStretch(0, 1)
         self.setLayout(whole)
 
+    def _fill_tabs(self) -> None:
+        """A page for each chart, or for those that are read as one; again where a second count has other stages or runoffs."""
+        shape = tuple(chart.title for chart in self._charts()) or (_STAGES,)
+        if shape == self._shape:
+            return
+        self._shape = shape
+        while self.tabs.count():
+            old = self.tabs.widget(0)
+            self.tabs.removeTab(0)
+            if old not in (self._below, self.steps):
+                old.deleteLater()
+        self.stages = StagesView() if staged(self._result) else None
+        self.drawn = [ResultChart() for _chart in self._charts()]
+        self._titles = [label("heading") for _chart in self.drawn]
+        if self.stages is not None:
+            self.tabs.addTab(self.stages, "")
+        elif self._together():
+            holder = QWidget()
+            holder.setLayout(column(*(each for pair in zip(self._titles, self.drawn, strict=True) for each in pair), 1))
+            _on_card(holder)
+            self.tabs.addTab(scrolled(holder), "")
+            self._titles[0].hide()
+        else:
+            for drawn in self.drawn:
+                self.tabs.addTab(scrolled(drawn), "")
+        self.tabs.addTab(self._below, "")
+        self.tabs.addTab(self.steps, "")
+
     def _say_texts(self) -> None:
-        self.say(lambda text: self.tabs.setTabText(0, text), lambda: _("Bars"))
-        self.say(lambda text: self.tabs.setTabText(1, text), lambda: _("Table"))
-        self.say(lambda text: self.tabs.setTabText(2, text), lambda: _("How it was counted"))
-        self.say(self.table.setAccessibleName, lambda: _("The result as a table"))
         self.say(self.steps.setAccessibleName, lambda: _("How it was counted"))
         self.say(self.tabs.setAccessibleName, lambda: _("The result"))
         self.say(self.only_you.setText, lambda: _("Only this screen shows it until it is declared."))
@@ -114,16 +147,29 @@ class Outcome(Speaking):
         self.say(self.account.setText, lambda: _("Write the account"))
         self.say(self.reopen.setText, lambda: _("Enter more ballots"))
         self.say(self.print.setText, lambda: _("Print the result"))
+        self.say(self.poster.setText, lambda: _("Poster"))
+        self.say(self.poster.setToolTip, lambda: _("The result on a sheet for the wall, in large letters"))
         self.say(self.declare.setText, lambda: _("Declare the result"))
         self.say(self.project.setText, self._project_text)
+        for setter in (self.page_back.setAccessibleName, self.page_back.setToolTip):
+            self.say(setter, lambda: _("Projector: the page before"))
         self.say(lambda _text: self._say_result(), lambda: "")
+
+    def _say_tabs(self) -> None:
+        for told, title in zip(self._titles, self._shape, strict=False):
+            told.setText(said(title))
+        drawn = self._shape[:1] if self._together() else self._shape
+        for at, text in enumerate([*map(said, drawn), _("Table"), _("How it was counted")]):
+            self.tabs.setTabText(at, text)
 
     def _connect(self) -> None:
         self.account.clicked.connect(lambda: AccountDialog(self._desk, self._contest, self).open())
         self.reopen.clicked.connect(self._ask_why)
         self.declare.clicked.connect(self._ask_to_declare)
         self.project.clicked.connect(self._project)
+        self.page_back.clicked.connect(self._project_before)
         self.print.clicked.connect(self.print_paper)
+        self.poster.clicked.connect(self.print_poster)
 
     # what the page asks of it
 
@@ -133,10 +179,15 @@ class Outcome(Speaking):
 
     def show_contest(self, contest: Contest) -> None:
         """Show what has changed."""
+        declared = contest.state is State.DECLARED and self._contest.state is not State.DECLARED
         self._contest = contest
         self._result = self._voting.tally(contest.id)
         self._accounting = self._voting.accounting(contest.id)
+        self._fill_tabs()
         self._show()
+        if declared:
+            self._next_page = 0
+            self.start()
 
     def leave(self) -> bool:
         """There is nothing to keep."""
@@ -146,8 +197,7 @@ class Outcome(Speaking):
         """Print the certificate in both languages."""
         contest, result, accounting = self._contest, self._result, self._accounting
         reasons = self._voting.reasons(contest.id)
-        gathering = Gatherings(self._desk.workspace).gathering(contest.gathering) if contest.gathering else None
-        occasion = gathering.title if gathering else None
+        occasion = self._occasion()
         declared = contest.state is State.DECLARED
 
         def make(choice: Choice) -> bytes:
@@ -159,37 +209,68 @@ class Outcome(Speaking):
 
         self._desk.print(Printable(lambda: _("Result of the vote"), make, file_name="resultado"))
 
+    def print_poster(self) -> None:
+        """Print the result for the wall, in both languages."""
+        contest, result, accounting, occasion = self._contest, self._result, self._accounting, self._occasion()
+
+        def make(choice: Choice) -> bytes:
+            from peña_app.voting import papers as paper
+
+            return paper.poster(contest, result, accounting, sheet=choice.sheet, occasion=occasion)
+
+        self._desk.print(Printable(lambda: _("Poster of the result"), make, file_name="cartel-resultado"))
+
+    def _occasion(self) -> Words | None:
+        gathering = Gatherings(self._desk.workspace).gathering(self._contest.gathering) if self._contest.gathering else None
+        return gathering.title if gathering else None
+
     # what it shows
 
     def _show(self) -> None:
         declared = self._contest.state is State.DECLARED
-        self._standings.rows = chart.rows(self._result)
-        self.model.read_again()
-        self.only_you.setVisible(not declared)
-        self.declare.setVisible(not declared)
-        self.reopen.setVisible(not declared)
-        self.account.setVisible(not declared)
-        self.project.setVisible(declared)
+        for shown in (self.only_you, self.declare, self.reopen, self.account):
+            shown.setVisible(not declared)
+        self.next_step.setVisible(declared)
+        for told in (self.project, self.page_back, self.coming, self.poster):
+            told.setVisible(declared)
         self._say_result()
 
     def _say_result(self) -> None:
         result, names = self._result, self._contest.names
-        self.chart.show_result(self._contest, result)
-        self.headline.setText(" · ".join(chart.outcome(result, names)))
-        self.tie.setText(" ".join(chart.ties(result)))
-        self.tie.setVisible(bool(result.undecided))
+        self._say_tabs()
+        for drawn, chart in zip(self.drawn, self._charts(), strict=False):
+            drawn.show_chart(chart)
+        if self.stages is not None and staged(result):
+            self.stages.show_result(self._contest, result)
+        self.tables.show_tables(self._tabled())
+        self.headline.setText(" · ".join(outcome(result, names)))
+        said_too = ties(result) + lots(result, names) + (concerns(result, names) if result.rules.method == "consent" else [])
+        self.tie.setText(" ".join(said_too))
+        self.tie.setVisible(bool(said_too))
         self.steps.clear()
         self.steps.addItems([step.text(names) for step in (*result.steps, *result.warnings)])
         self.turnout.setText(self._accounting.turnout)
+        equations = self._accounting.equations
         for at, line in enumerate(self.lines):
-            line.setVisible(at < len(self._accounting.equations))
-            if at < len(self._accounting.equations):
-                line.show_equation(self._accounting.equations[at])
+            line.setVisible(at < len(equations))
+            if at < len(equations):
+                line.show_equation(equations[at])
         self.note.setText(self._accounting.papers.note)
         self.note.setVisible(bool(self._accounting.papers.note))
-        apart = [] if self._contest.state is State.DECLARED else self._accounting.cautions
-        self.warnings.setText("\n".join(apart))
-        self.warnings.setVisible(bool(apart))
+        cautions = [] if self._contest.state is State.DECLARED else self._accounting.cautions
+        self.warnings.setText("\n".join(cautions))
+        self.warnings.setVisible(bool(cautions))
+        self.project.setText(self._project_text())
+        self._say_coming()
+
+    def _tabled(self) -> list[Tabled]:
+        if self.stages is not None:
+            return [Tabled(lambda: _("The count, stage by stage"), lambda: stage_table(self._contest, self._result))]
+        if len(self.drawn) == 1:
+            return [Tabled(lambda: _("The result as a table"), self._charts()[0].table)]
+        return [Tabled(partial(said, chart.title), chart.table) for chart in self._charts()]
+
+    # what it does
 
     def _ask_to_declare(self) -> None:
         incomplete = not self._accounting.complete
@@ -223,15 +304,43 @@ class Outcome(Speaking):
             act=lambda reason: self._voting.reopen(self._contest.id, reason),
         ).open()
 
+    def _notes(self) -> tuple[Words, ...]:
+        return lines(lambda: self._accounting.notes)
+
+    def _pages(self) -> int:
+        return len(pages(self._contest, self._result, self._accounting, self.next_step.words(), self._notes()))
+
     def _project(self) -> None:
         """Show the first page of the result on the wall; pressed again, the next one."""
         contest, result, accounting, page = self._contest, self._result, self._accounting, self._next_page
-        self._desk.project(lambda: ResultSlide(contest, result, accounting, page))
-        self._next_page = (page + 1) % pages(result)
+        step, notes = self.next_step.words(), self._notes()
+        self._desk.project(lambda: ResultSlide(contest, result, accounting, page, step, notes))
+        self._next_page = (page + 1) % self._pages()
         self.project.setText(self._project_text())
-        self._desk.tell(_("The result is on the projector"), undo=False)
+        self._say_coming()
+        if not page:
+            self._desk.tell(_("The result is on the projector"), undo=False)
+
+    def _project_before(self) -> None:
+        """Show the page before the one that is on the wall."""
+        count = self._pages()
+        self._next_page = (self._next_page - 2) % count if self._next_page != 1 else 0
+        self._project()
 
     def _project_text(self) -> str:
         if not self._next_page:
             return _("Show on the projector")
-        return _("Projector: page {page} of {pages}").format(page=self._next_page + 1, pages=pages(self._result))
+        return _("Projector: page {page} of {pages}").format(page=self._next_page + 1, pages=self._pages())
+
+    def _say_coming(self) -> None:
+        """What the next press shows, so that nobody is surprised."""
+        listed = pages(self._contest, self._result, self._accounting, self.next_step.words(), self._notes())
+        self.page_back.setEnabled(self._next_page != 0)
+        heading = worded(listed[self._next_page % len(listed)].heading)
+        self.coming.setText(_("The projector shows next: {page}").format(page=heading))
+
+
+def _on_card(widget: QWidget) -> None:
+    """Give it the ground of the card it stands on."""
+    widget.setBackgroundRole(QPalette.ColorRole.Base)
+    widget.setAutoFillBackground(True)

@@ -1,41 +1,55 @@
-"""The declared result on the wall, in both languages at once."""
+"""The declared result on the wall, in both languages at once, page by page: turnout, account, result, next step."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QPainter
 
-from peña_app.i18n import N_, in_each, number_text, speaking
+from peña_app.i18n import Words
 from peña_app.languages import INTERFACE
 from peña_app.ui import theme
 from peña_app.ui.painted import Paints
-from peña_app.ui.projector import Slide, wall_letters
-from peña_app.voting import chart
-from peña_app.voting.accounting import Accounting
+from peña_app.ui.projector import Slide
+from peña_app.voting.accounting import Accounting, Equation
+from peña_app.voting.charts import Area, Page, both, wall
+from peña_app.voting.charts.board import WON, Look, Pattern
 from peña_app.voting.counting import Result
 from peña_app.voting.model import Contest
-from peña_app.voting.screens.bars import paint_bar
+from peña_app.voting.screens.board import QtBoard, wall_board
 
-ON_A_PAGE = 5
-"""How many options a page has: each takes two lines, and the wall's letters are large."""
+_MOST_SPARE = 1.6
 
 
-def pages(result: Result) -> int:
-    """How many pages the result takes on the wall."""
-    return max(1, -(-len(result.tallies) // ON_A_PAGE))
+def pages(
+    contest: Contest, result: Result, accounting: Accounting, next_step: Words | None = None, notes: Sequence[Words] = ()
+) -> list[Page]:
+    """What is revealed, in this order."""
+    return wall(contest, result, accounting, next_step, tuple(notes))
 
 
 class ResultSlide(Paints, Slide):
-    """The question, who took part, and a page of bars; no letter is lower than the wall needs."""
+    """The question, what this page is about, and its content; no letter is lower than the wall needs."""
 
-    def __init__(self, contest: Contest, result: Result, accounting: Accounting, page: int = 0) -> None:
+    def __init__(
+        self,
+        contest: Contest,
+        result: Result,
+        accounting: Accounting,
+        page: int = 0,
+        next_step: Words | None = None,
+        notes: Sequence[Words] = (),
+    ) -> None:
         super().__init__()
-        self._contest, self._result, self._accounting, self._page = contest, result, accounting, page
+        self._pages = pages(contest, result, accounting, next_step, notes)
+        self._at = min(page, len(self._pages) - 1)
+        self._page = self._pages[self._at]
+        self._question = both(lambda: contest.name)
         self._unit = 24.0
-        self._rows = chart.rows(result)
-        self.setAccessibleName(" · ".join(_each(lambda: contest.name)))
+        self.beyond = 0.0  # by how many pixels its chart was too high when it was last drawn
+        self.setAccessibleName(" · ".join(dict.fromkeys([*self._question.values(), *self._page.heading.values()])))
+        if self._page.chart is not None:
+            self.setAccessibleDescription(self._page.chart.describe())
 
     def fit(self, unit: float) -> None:
         self._unit = unit
@@ -43,68 +57,98 @@ class ResultSlide(Paints, Slide):
 
     def paint(self, painter: QPainter) -> None:
         painter.fillRect(self.rect(), theme.color("card"))
-        margin = self._unit * 1.2
+        board = wall_board(painter, self._unit)
+        unit = self._unit
+        margin = unit * 1.4
         width = self.width() - 2 * margin
+        painter.translate(margin, 0)
+        line = board.high("0", width)
         top = margin * 0.5
-        number = f"{self._page + 1}/{pages(self._result)}" if pages(self._result) > 1 else ""
-        number_wide = self._write(painter, number, QRectF(margin, top, width, self._line), right=True, colour="soft")
-        for text, bold in zip(_each(lambda: self._contest.name), (True, False), strict=True):
-            self._write(painter, text, QRectF(margin, top, width - number_wide - self._unit, self._line), bold=bold)
-            top += self._line
-        turnout = f"{in_each(N_('Turnout'))}: {self._accounting.turnout_figure}"
-        self._write(painter, turnout, QRectF(margin, top, width, self._line), colour="agave")
-        top += self._line + self._unit * 0.5
-        bases = _each(lambda: chart.short_base(self._result))
-        foot = self.height() - margin * 0.4 - self._line * len(bases)
-        first = self._page * ON_A_PAGE
-        high = min((foot - top) / min(ON_A_PAGE, len(self._rows)), self._unit * 7)
-        for at, each in enumerate(self._rows[first : first + ON_A_PAGE]):
-            self._row(painter, each, QRectF(margin, top + at * high, width, high))
-        for at, text in enumerate(bases):
-            self._write(painter, text, QRectF(margin, foot + at * self._line, width, self._line), colour="soft")
+        number = f"{self._at + 1}/{len(self._pages)}"
+        number_wide = board.wide(number) + unit
+        board.write_line(number, Area(width - number_wide, top, number_wide, line), align="right", tone="soft")
+        asking = board if self._page.chart is not None else self._wrapped(painter)  # a chart needs the room
+        asked = asking.high(self._question, width - number_wide, bold=True)
+        asking.write(self._question, Area(0, top, width - number_wide, asked), bold=True)
+        top += asked
+        one = board.wide(self._page.heading, bold=True) <= width
+        high = line if one else board.high(self._page.heading, width, bold=True)
+        (board.write_line if one else board.write)(self._page.heading, Area(0, top, width, high), tone="agave", bold=True)
+        top += high + unit * 0.3
+        board.line(0, top, width, top, tone="line", thick=0.08)
+        top += unit * 0.6
+        foot = 0.0
+        if self._page.foot:
+            one = board.wide(self._page.foot) <= width
+            foot = (line if one else board.high(self._page.foot, width)) + unit * 0.3
+            area = Area(0, self.height() - foot - unit * 0.3, width, foot)
+            (board.write_line if one else board.write)(self._page.foot, area, tone="soft")
+        self._content(painter, board, Area(0, top, width, self.height() - top - foot - unit * 0.5))
 
-    def _row(self, painter: QPainter, each: chart.Row, area: QRectF) -> None:
-        place_wide = self._unit * 2.6
-        chosen = each.won or each.tied
-        colour = "rosa" if each.won else "cempasuchil" if each.tied else "ink"
-        self._write(painter, each.place, QRectF(area.left(), area.top(), place_wide, self._line), bold=True, colour=colour)
-        figure = f"{number_text(each.value)} · {chart.share(self._result, each.option)}"
-        names = QRectF(area.left() + place_wide, area.top(), area.width() - place_wide, self._line)
-        taken = self._write(painter, figure, names, bold=True, right=True)
-        for place, text in enumerate(_each(lambda: self._contest.names[each.option])):
-            self._write(
-                painter,
-                text,
-                names.adjusted(0, place * self._line * 0.94, -taken - self._unit * 0.4, place * self._line * 0.94),
-                bold=chosen and not place,
-            )
-        top = area.top() + self._line * 1.92
-        high = max(self._unit * 0.3, min(self._unit * 0.9, area.bottom() - top - self._unit * 0.2))
-        most = max(self._rows[0].value, 1)
-        paint_bar(painter, QRectF(names.left(), top, names.width() * each.value / most, high), won=each.won, tied=each.tied)
+    def _wrapped(self, painter: QPainter) -> QtBoard:
+        """A board on which texts take as many lines as they need."""
+        return QtBoard(painter, em=self._unit * 1.4, codes=INTERFACE)
 
-    @property
-    def _line(self) -> float:
-        return QFontMetricsF(wall_letters(self._unit, bold=True)).height() * 0.98
+    def _content(self, painter: QPainter, board: QtBoard, area: Area) -> None:
+        if self._page.chart is not None:
+            painter.save()
+            painter.translate(0, area.y)
+            chart = self._page.chart
+            self.beyond = chart.height(board, area.width) - area.height
+            spare = -self.beyond / max(1, chart.length)
+            board.spare = max(0.0, min(spare, board.em * _MOST_SPARE))
+            chart.draw(board, area.width)
+            painter.restore()
+        elif self._page.equations:
+            self._equations(painter, area)
+        else:
+            self._sentences(painter, area)
 
-    def _write(
-        self, painter: QPainter, text: str, area: QRectF, *, bold: bool = False, right: bool = False, colour: str = "ink"
-    ) -> float:
-        """Write one line and give the width it takes."""
-        font = wall_letters(self._unit, bold=bold)
-        metrics = QFontMetricsF(font)
-        painter.setFont(font)
-        painter.setPen(theme.color(colour))
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(
-            area, Qt.AlignmentFlag.AlignVCenter | side, metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        )
-        return min(metrics.horizontalAdvance(text), area.width())
+    def _equations(self, painter: QPainter, area: Area) -> None:
+        board = self._wrapped(painter)
+        em = board.em
+        top = area.y
+        for line in self._page.equations:
+            wrong = bool(line.difference)
+            tone = "cempasuchil" if wrong else "agave"
+            words = both(lambda line=line: line.text)  # type: ignore[misc]
+            sign = em * 2.6
+            high = board.high(words, area.width - sign, bold=True)
+            board.write("≠" if wrong else "=", Area(0, top, sign, high), bold=True, size=2.2, tone=tone)
+            board.write(words, Area(sign, top, area.width - sign, high), bold=True)
+            top += high + em * 0.2
+            if wrong:
+                top += self._wrong(board, line, Area(sign, top, area.width - sign, area.bottom - top))
+            top += em * 0.9
 
+    @staticmethod
+    def _wrong(board: QtBoard, line: Equation, area: Area) -> float:
+        words = both(lambda: line.sentence)
+        high = board.high(words, area.width, bold=True)
+        board.write(words, Area(area.x, area.y, area.width, high), tone="cempasuchil", bold=True)
+        return high
 
-def _each(text: Callable[[], str]) -> list[str]:
-    said = []
-    for code in INTERFACE:
-        with speaking(code):
-            said.append(text())
-    return said
+    def _sentences(self, painter: QPainter, area: Area) -> None:
+        """Sentences as large as fits, under a figure in large letters where there is one."""
+        board = self._wrapped(painter)
+        em = board.em
+        top = area.y
+        if self._page.figure:
+            high = board.high(self._page.figure, area.width, size=2.4)
+            board.write_line(self._page.figure, Area(0, top, area.width, high), bold=True, size=2.4, tone="rosa")
+            top += high + em * 0.4
+        if self._page.share is not None:
+            part, whole = self._page.share
+            bar = Area(0, top, area.width, em * 1.6)
+            board.fill(bar, Look("field", Pattern.EMPTY))
+            board.fill(Area(0, top, area.width * min(1.0, part / max(whole, 1)), bar.height), WON)
+            top += bar.height + em
+        room = area.bottom - top
+        for sentences, sizes in ((self._page.sentences, (2.0, 1.7, 1.4, 1.2, 1.0)), (self._page.short, (2.0, 1.4, 1.0))):
+            for size in sizes:
+                highs = [board.high(words, area.width, bold=True, size=size) for words in sentences]
+                if sum(highs) + em * 0.7 * len(highs) <= room or (size == sizes[-1] and not self._page.short):
+                    for words, high in zip(sentences, highs, strict=True):
+                        board.write(words, Area(0, top, area.width, high), bold=True, size=size)
+                        top += high + em * 0.7
+                    return

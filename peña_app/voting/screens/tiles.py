@@ -11,6 +11,8 @@ from peña_app.i18n import language, speaking, worded
 from peña_app.languages import INTERFACE
 from peña_app.ui import theme
 from peña_app.ui.painted import Paints
+from peña_app.voting.counting import Kind, Marks
+from peña_app.voting.hand import mark_text
 from peña_app.voting.model import BATCH, Contest
 from peña_app.voting.screens.drawings import paint_symbol
 from peña_app.voting.symbols import symbol
@@ -25,20 +27,32 @@ class Tile(QAbstractButton):
         super().__init__()
         self._contest = contest
         self._option = option
-        self._count = 0
+        self._marks: Marks = (0,) * len(contest.options)
+        self._here = False
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(theme.px(30))
         self.setMaximumHeight(theme.px(92))
-        self.show_marks(0)
+        self.show_marks(self._marks)
 
-    def show_marks(self, count: int) -> None:
-        """Show how often the option is marked on the ballot under the hand."""
-        self._count = count
-        self.setAccessibleName(f"{self._contest.key(self._option)}: {worded(self._contest.options[self._option].words)}, {count}")
+    @property
+    def key(self) -> str:
+        """What stands on the key: the key to press, or the option's number where one goes from option to option."""
+        moves = self._contest.kind in {Kind.SCORES, Kind.GRADES}
+        return str(self._option + 1) if moves else self._contest.key(self._option)
+
+    def show_marks(self, marks: Marks, *, here: bool = False) -> None:
+        """Show what the ballot under the hand says of the option; ``here`` if the next key is for it."""
+        self._marks, self._here = marks, here
+        text = mark_text(self._contest, marks, self._option)
+        self.setAccessibleName(f"{self.key}: {worded(self._contest.options[self._option].words)}, {text or '–'}")
         self.setToolTip(" · ".join(self._contest.options[self._option].words.values()))
         self.update()
+
+    @property
+    def _count(self) -> int:
+        return self._marks[self._option]
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(230), theme.px(64))
@@ -52,10 +66,9 @@ class Tile(QAbstractButton):
     def _paint(self) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rules = self._contest.rules
-        most = rules.max_per_option if rules.method == "dots" else 1
         frame = QRectF(1, 1, self.width() - 2, self.height() - 2)
-        painter.setPen(QPen(theme.color("rosa" if self._count else "line"), 2 if self._count else 1))
+        strong = self._here or self._count
+        painter.setPen(QPen(theme.color("rosa" if strong else "line"), 3 if self._here else 2 if strong else 1))
         painter.setBrush(theme.color("tint" if self._count else "card"))
         painter.drawRoundedRect(frame, 8, 8)
         side = min(theme.px(40), self.height() - theme.px(10))
@@ -67,7 +80,7 @@ class Tile(QAbstractButton):
         font.setPixelSize(int(side * 0.62))
         painter.setFont(font)
         painter.setPen(theme.color("ink"))
-        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._contest.key(self._option))
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self.key)
         shape = min(theme.px(18), side * 0.6)
         option = self._contest.options[self._option]
         left = cap.right() + theme.px(8)
@@ -75,11 +88,15 @@ class Tile(QAbstractButton):
             painter, option.symbol or symbol(self._option), QRectF(left, (self.height() - shape) / 2, shape, shape), "rosa"
         )
         left += shape + theme.px(8)
-        right = self._paint_marks(painter, most)
+        right = self._paint_marks(painter)
         self._paint_names(painter, left, right - theme.px(5))
         painter.end()
 
-    def _paint_marks(self, painter: QPainter, most: int) -> float:
+    def _paint_marks(self, painter: QPainter) -> float:
+        kind, rules = self._contest.kind, self._contest.rules
+        if kind in {Kind.SCORES, Kind.GRADES, Kind.RANKING}:
+            return self._paint_text(painter, mark_text(self._contest, self._marks, self._option), kind)
+        most = rules.max_per_option or rules.dots if kind is Kind.DOTS else 1
         size, gap = theme.px(15), theme.px(4)
         places = max(most, self._count)
         if places > _MOST_DRAWN:
@@ -100,9 +117,20 @@ class Tile(QAbstractButton):
                 continue
             painter.setPen(QPen(theme.color("rosa" if place < self._count else "field"), 1.6))
             painter.setBrush(theme.color("rosa") if place < self._count else Qt.BrushStyle.NoBrush)
-            round_by = size / 2 if self._contest.rules.method == "dots" else 3
+            round_by = size / 2 if kind is Kind.DOTS else 3
             painter.drawRoundedRect(area, round_by, round_by)
         return left
+
+    def _paint_text(self, painter: QPainter, text: str, kind: Kind) -> float:
+        """A rank, a score or a grade: what stands there is read aloud with the paper, so it is large."""
+        wide = kind is Kind.GRADES
+        area = QRectF(self.width() - theme.px(134 if wide else 62), 0, theme.px(124 if wide else 52), self.height())
+        font = theme.letters(theme.BODY + 1 if wide else theme.LARGE + 3, bold=True)
+        painter.setFont(font)
+        painter.setPen(theme.color("danger" if text.startswith("× ") else "rosa" if text else "line"))
+        shown = QFontMetricsF(font).elidedText(text or "–", Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, shown)
+        return area.left()
 
     def _paint_names(self, painter: QPainter, left: float, right: float) -> None:
         words = self._contest.options[self._option].words
@@ -130,17 +158,25 @@ class Strip(Paints, QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._kinds: list[str] = []
-        self.setFixedSize(theme.px(BATCH * 15), theme.px(18))
+        self._size = BATCH
+        self.setFixedHeight(theme.px(18))
 
-    def show_batch(self, kinds: list[str]) -> None:
-        """Show these ballots."""
-        self._kinds = kinds
+    def show_batch(self, kinds: list[str], size: int) -> None:
+        """Show these ballots of a batch of ``size``."""
+        self._kinds, self._size = kinds, size
+        step = self._step()
+        self.setFixedWidth(theme.px(round(size * step + size // 5 * 3 + 4)))
         self.update()
 
+    def _step(self) -> float:
+        return 14 if self._size <= BATCH else 14 * BATCH / self._size
+
     def paint(self, painter: QPainter) -> None:
-        for place in range(BATCH):
+        step = self._step()
+        for place in range(self._size):
             kind = self._kinds[place] if place < len(self._kinds) else ""
-            area = QRectF(place * theme.px(14) + place // 5 * theme.px(3) + 1, 2, theme.px(10), theme.px(14))
+            left = theme.px(1) * (place * step + place // 5 * 3) + 1
+            area = QRectF(left, 2, max(3.0, theme.px(1) * (step - 4)), theme.px(14))
             wrong = kind in {"overvoted", "rejected"}
             painter.setPen(QPen(theme.color("cempasuchil" if wrong else "agave" if kind else "line"), 1.4))
             painter.setBrush(theme.color("agave") if kind == "valid" else Qt.BrushStyle.NoBrush)
