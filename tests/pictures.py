@@ -29,7 +29,7 @@ from peña_app.ui.preferences import Preferences
 from peña_app.ui.shell import Shell
 from peña_app.ui.unlock import Unlock
 from peña_app.voting.records import Voting
-from peña_app.voting.screens.slide import ResultSlide
+from peña_app.voting.screens.slide import ResultSlide, pages
 
 FOLDER = Path(__file__).parents[1] / "build" / "pictures"
 SIZES = ((1024, 700), (1440, 900))
@@ -81,6 +81,8 @@ def screens(shell: Shell) -> dict[str, Callable[[], QWidget]]:
         vote(1)()
         page = shell.screen_of("voting").page  # type: ignore[attr-defined]
         page.body.enter.click()
+        settled()
+        page.body.entry.begin.begin.click()
         settled()
         QTest.keyClicks(QApplication.focusWidget() or shell, "13")
         return shell
@@ -179,10 +181,12 @@ def walls(out: Path) -> int:
     days = assembly.days(assembly.with_agenda()[0])
     number = 0
     with clock.held_at(demo.moment_of_the_vote(workspace)):
-        for name, slide in (
-            ("now", NowNext(lambda: days)),
-            ("result", ResultSlide(contest, voting.tally(contest.id), voting.accounting(contest.id))),
-        ):
+        result, account = voting.tally(contest.id), voting.accounting(contest.id)
+        reveal = [
+            (f"result-{page}", ResultSlide(contest, result, account, page))
+            for page in range(len(pages(contest, result, account)))
+        ]
+        for name, slide in (("now", NowNext(lambda: days)), *reveal):
             for size in ((800, 600), (1024, 768), (1920, 1080)):
                 slide.setProperty("role", "wall")
                 slide.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

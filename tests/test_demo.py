@@ -32,7 +32,7 @@ def test_with_no_display_the_demo_does_the_main_job(tmp_path: Path) -> None:
     assert "✓   1    116  Alto a los aumentos de renta" in done.stdout
     assert str(tmp_path / "d" / "paper") in done.stdout
     papers = sorted((tmp_path / "d" / "paper").glob("*.pdf"))
-    assert len(papers) == 24
+    assert len(papers) >= 24
     assert all(page_count(file.read_bytes()) for file in papers)
 
 

@@ -13,6 +13,7 @@ from peña_app.languages import INTERFACE, language
 from peña_app.voting.counting import Kind, Marks, Rules, Standing
 from peña_app.voting.marks import standing
 from peña_app.voting.methods import method
+from peña_app.voting.parameters import fewest_options, require_parameters
 
 ContestId = NewType("ContestId", str)
 OptionId = NewType("OptionId", str)
@@ -262,9 +263,10 @@ def require_opening(contest: Contest) -> None:
     if contest.state is not State.DRAFT:
         raise Mishap(_("This contest is open already."), _("Its options and rules stay as they were printed."))
     _require_words([contest.title, *(option.words for option in contest.options)])
-    if len(contest.options) < 2:
+    if len(contest.options) < fewest_options(contest.rules.method):
         raise Mishap(_("There is nothing to choose from yet."), _("Write at least two options."))
     require_size(contest.options)
+    require_parameters(contest.rules, len(contest.options))
     for code in INTERFACE:
         seen: dict[str, int] = {}
         for number, option in enumerate(contest.options, start=1):

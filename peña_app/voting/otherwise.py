@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from peña_app.i18n import N_, NN_, list_text, said
 from peña_app.voting.counting import Kind, Marks, Result, Rules
 from peña_app.voting.marks import piled
 from peña_app.voting.methods import method, tally
@@ -22,6 +23,11 @@ _SAME_BALLOTS: Final[dict[Kind, tuple[str, ...]]] = {
 _BUDGETS: Final = ("pb-greedy", "pb-mes")
 
 
+_SAME: Final = N_("{method}: the same options win.")
+_OTHER: Final = NN_("{method}: {options} would win.", "{method}: {options} would win.")
+_LEVEL: Final = N_("{method}: {options} would be tied.")
+
+
 @dataclass(frozen=True, slots=True)
 class Otherwise:
     """What another method makes of the same ballots."""
@@ -29,6 +35,17 @@ class Otherwise:
     method: str
     result: Result
     differs: bool
+
+    def text(self, names: Sequence[str]) -> str:
+        """The same as a sentence."""
+        called = said(method(self.method).name)
+        if not self.differs:
+            return said(_SAME, method=called)
+        tied = sorted(self.result.tied)
+        if tied:
+            return said(_LEVEL, method=called, options=list_text(names[option] for option in tied))
+        winners = self.result.winners
+        return said(_OTHER, method=called, options=list_text(names[option] for option in winners), n=len(winners))
 
 
 def otherwise(cast: Mapping[Marks, int], options: int, rules: Rules) -> list[Otherwise]:

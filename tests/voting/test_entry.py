@@ -237,7 +237,7 @@ def test_a_batch_that_is_in_the_box_is_refused_by_its_number(
         (Rules("plurality"), FIVE, "32", (0, 1, 1, 0, 0), "More than one option is marked."),
         (Rules("approval"), FIVE, "1351", (1, 0, 1, 0, 1), "Option 1 is marked already."),
         (Rules("dots", dots=4, max_per_option=3), FIVE, "1115", (3, 0, 0, 0, 1), "4 of 4 dots"),
-        (Rules("pb-mes", points=True, dots=9, max_per_option=9, budget=10, costs=(1,) * 5), FIVE, "112", (2, 1, 0, 0, 0), ""),
+        (Rules("pb-mes", points=True, dots=9, max_per_option=9, budget=10, costs=(3,) * 5), FIVE, "112", (2, 1, 0, 0, 0), ""),
         (Rules("score"), FIVE, "50-3", (6, 1, 0, 4, 0), "Option 5: …"),
         (Rules("score", top=10), FIVE, "X9", (11, 10, 0, 0, 0), "Option 3: …"),
         (Rules("score"), FIVE, "57", (6, 0, 0, 0, 0), "Here the numbers go from 0 to 5."),

@@ -1,109 +1,89 @@
-"""Paper ballots."""
+"""Paper ballots: every option in both languages with equal weight, boxes that a person and later a scanner can read, no number.
+
+A box must never lead to whoever filled it: nothing on a ballot differs between two copies of one print batch (scanning.md 2).
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
-from typing import Protocol, cast
+from typing import Final, Protocol, cast
 
 from peña_app.errors import Mishap
-from peña_app.i18n import N_, Words, _, each, in_each
+from peña_app.i18n import N_, NN_, Words, _, each, speaking
 from peña_app.languages import INTERFACE
-from peña_app.paper import (
-    INK,
-    RULE,
-    SOFT,
-    About,
-    Pen,
-    Sheet,
-    fit,
-    fit_size,
-    write_pages,
-)
-from peña_app.paper.marks import cut, square, tick
+from peña_app.paper import INK, RULE, SOFT, About, Pen, Sheet, fit, fit_size, write_pages
+from peña_app.paper.marks import cut, square
+from peña_app.paper.qr import qr
+from peña_app.voting.charts.grades import grade_names
+from peña_app.voting.charts.sentences import money
+from peña_app.voting.counting import Kind
 from peña_app.voting.methods import method
 from peña_app.voting.model import Contest
+from peña_app.voting.papers.corners import corner
+from peña_app.voting.papers.layout import CUTS, Area, Layout, Page, Row, ballot_layout, columns, headed
 from peña_app.voting.symbols import drawn, symbol
 
-_MM = 72 / 25.4
+_MM: Final = 72 / 25.4
+_SMALLEST: Final = 7.0
+_LINE: Final = 0.3 * _MM
+
+_LEADS: Final = {
+    Kind.ONE: N_("Mark one option only."),
+    Kind.SET: N_("Mark every option that you support."),
+    Kind.DOTS: NN_(
+        "You have {n} dot. Fill in up to {n} box, and up to {most} for the same option.",
+        "You have {n} dots. Fill in up to {n} boxes, and up to {most} for the same option.",
+    ),
+    Kind.SCORES: N_("Give every option a score."),
+    Kind.GRADES: N_("Judge every option: fill in one box for each."),
+    Kind.RANKING: N_("Only one box in each column and in each row: 1st is the one you like best."),
+}
+_SOME: Final = NN_("Mark up to {n} option.", "Mark up to {n} options.")
+_MOTION: Final = N_("Mark one box only.")
+_PROJECTS: Final = N_("Mark every project that you want to be paid for.")
+_ANSWERS: Final = (N_("Yes"), N_("No"), N_("Abstain"))
+_PLACES: Final = (N_("1st"), N_("2nd"), N_("3rd"), N_("4th"), N_("5th"), N_("6th"))
+_FILL: Final = N_("Fill in the box like this:")
+_PEN: Final = N_("Use the pen provided. Made a mistake? Do not erase: ask for a new ballot. Do not fold. Do not write your name.")
+_SECRET: Final = N_("Secret vote. Nobody can know how you voted.")
+_PRACTICE: Final = N_("PRACTICE: this does not count")
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """How a sheet is divided into ballots, and how large their letters may be, in points."""
+def ballots(
+    contest: Contest, *, per_sheet: int = 2, sheet: str = "letter", copies: int = 2, large: bool | None = None, batch: int = 0
+) -> bytes:
+    """Paper ballots as PDF, at least ``copies`` of them; ``per_sheet`` is 1, 2 or 4; one to a sheet is in ``large`` print unless said.
 
-    across: int
-    down: int
-    landscape: bool
-    letters: float
-    most: int  # options on one side, before they go on with 1/2
-
-    @property
-    def ballots(self) -> int:
-        return self.across * self.down
-
-
-CUTS = {1: Cut(1, 1, False, 16, 12), 2: Cut(2, 1, True, 12, 12), 4: Cut(2, 2, False, 11, 12)}
-"""By how many ballots there are on a sheet."""
-
-_MARGIN = 8 * _MM  # more than any printer needs, also where the sheet is cut
-_SMALLEST = 8.0
-_BOX = 5 * _MM  # scanning.md 1.1
-_LEAST_BOX = 3.4 * _MM
-
-
-def ballots(contest: Contest, *, per_sheet: int = 2, sheet: str = "letter", copies: int = 2) -> bytes:
-    """Paper ballots as PDF, at least ``copies`` of them; ``per_sheet`` is 1, 2 or 4.
-
-    Every option stands in both languages with equal weight, and no ballot has a number. A long list goes on at the back.
+    A long list goes on at the back, and says so.
 
     Raises:
         Mishap: the texts do not fit so many to a sheet.
     """
+    layout = _laid_out(contest, per_sheet, sheet, large, batch)
     way = CUTS[per_sheet]
-    of = -(-len(contest.options) // way.most)
-    length = -(-len(contest.options) // of)
-    sides = [_Side(contest, tuple(range(len(contest.options)))[at * length : (at + 1) * length], at + 1, of) for at in range(of)]
     stamped: set[str] = set()
-    pages = [partial(_sheet, side=side, way=way, stamped=stamped) for side in sides] * -(-copies // way.ballots)
-    about = About(contest.title)
+    pages = [partial(_sheet, contest=contest, page=page, way=per_sheet, stamped=stamped) for page in layout.pages]
+    number = -(-copies // (way.across * way.down))
     try:
-        return write_pages(pages, about, sheet=Sheet(sheet), landscape=way.landscape, duplex=len(sides) > 1)
+        return write_pages(
+            pages * number, About(contest.title), sheet=Sheet(sheet), landscape=way.landscape, duplex=len(layout.pages) > 1
+        )
     except Mishap as mishap:
         if per_sheet == 1:
             raise
         raise Mishap(mishap.sentence, _("Say it in fewer words, or print fewer ballots on each sheet.")) from mishap
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """What stands on one side of a ballot."""
-
-    contest: Contest
-    options: tuple[int, ...]
-    number: int
-    of: int
+def layout_file(contest: Contest, *, per_sheet: int = 2, sheet: str = "letter", large: bool | None = None, batch: int = 0) -> str:
+    """The layout of the same ballots as JSON, in millimetres: what a scanner needs, and nothing that a voter did."""
+    return _laid_out(contest, per_sheet, sheet, large, batch).json()
 
 
-def _sheet(pen: Pen, wide: float, high: float, *, side: _Side, way: Cut, stamped: set[str]) -> None:
-    width, height = wide / way.across, high / way.down
-    stamps = cast("_Stamps", pen)
-    name = f"ballot{side.number}"
-    if name not in stamped:  # drawn once for all the ballots of the file, which is 20 times faster and smaller
-        stamped.add(name)
-        stamps.beginForm(name, 0, 0, width, height)
-        _ballot(pen, _MARGIN, _MARGIN, width - 2 * _MARGIN, height - 2 * _MARGIN, side, way)
-        stamps.endForm()
-    for across in range(way.across):
-        for down in range(way.down):
-            pen.saveState()
-            pen.translate(across * width, down * height)
-            stamps.doForm(name)
-            pen.restoreState()
-    for across in range(1, way.across):
-        cut(pen, across * width, 0, across * width, high)
-    for down in range(1, way.down):
-        cut(pen, 0, down * height, wide, down * height)
+def _laid_out(contest: Contest, per_sheet: int, sheet: str, large: bool | None, batch: int) -> Layout:
+    """Large print where there is room for it: with few columns, on a sheet of its own."""
+    if large is None:
+        large = per_sheet == 1 and columns(contest) <= 3
+    return ballot_layout(contest, per_sheet=per_sheet, sheet=sheet, large=large, batch=batch)
 
 
 class _Stamps(Protocol):
@@ -114,109 +94,201 @@ class _Stamps(Protocol):
     def doForm(self, name: str) -> None: ...
 
 
-def _ballot(pen: Pen, x: float, y: float, width: float, height: float, side: _Side, way: Cut) -> None:
-    contest = side.contest
-    boxes = contest.rules.max_per_option if contest.rules.method == "dots" else 1
-    title_high = min(height * 0.1, 4.4 * way.letters)
-    asked_high = min(height * 0.125, 4.6 * way.letters)
-    foot_high = 1.9 * _SMALLEST
-    top = y + height
-    page_wide = 26.0 if side.of > 1 else 0.0
-    if page_wide:
-        fit(pen, f"{side.number}/{side.of}", x + width - page_wide, top - 14, page_wide, 14, 10, color=SOFT, languages=("es",))
-    fit(pen, contest.title, x, top - title_high, width - page_wide, title_high, way.letters * 1.35, _SMALLEST, bold=True)
-    top -= title_high + 4
-    example = min(asked_high, 30.0)
-    taken = _example(pen, x, top - example, example, contest)
-    fit(
-        pen,
-        _instruction(contest),
-        x + taken + 8,
-        top - asked_high,
-        width - taken - 8,
-        asked_high,
-        way.letters * 0.95,
-        _SMALLEST - 1,
-    )
-    top -= asked_high + 4
-    pen.setStrokeColor(INK)
-    pen.setLineWidth(1.0)
-    pen.line(x, top, x + width, top)
-    fit(
-        pen,
-        in_each(N_("Secret vote: do not write your name.")),
-        x,
-        y,
-        width,
-        foot_high,
-        _SMALLEST,
-        6,
-        color=SOFT,
-        languages=INTERFACE,
-    )
-    room = top - y - foot_high - 2
-    pitch = min(room / len(side.options), 46.0 if way.ballots > 1 else 54.0)
-    box = max(_LEAST_BOX, min(_BOX, pitch * 0.62))
-    gap = box * (0.5 if boxes > 1 else 0.0)
-    boxes_wide = boxes * box + (boxes - 1) * gap
-    number_wide, shape = max(18.0, pitch * (0.6 if len(contest.options) > 9 else 0.5)), min(13.0, pitch * 0.45)
-    text_x = x + number_wide + shape + 8
-    text_wide = width - (text_x - x) - boxes_wide - 8
-    size = min(
-        fit_size(contest.options[option].words, text_wide, pitch - 2, way.letters, _SMALLEST - 1) for option in side.options
-    )
-    for place, option in enumerate(side.options):
-        base = top - (place + 1) * pitch
-        fit(
+def _sheet(pen: Pen, wide: float, high: float, *, contest: Contest, page: Page, way: int, stamped: set[str]) -> None:
+    across, down = CUTS[way].across, CUTS[way].down
+    width, height = wide / across, high / down
+    stamps = cast("_Stamps", pen)
+    name = f"ballot{page.number}"
+    if name not in stamped:  # drawn once for all the ballots of the file, which is 20 times faster and smaller
+        stamped.add(name)
+        stamps.beginForm(name, 0, 0, width, height)
+        _Drawing(pen, contest, page).draw()
+        stamps.endForm()
+    for column in range(across):
+        for row in range(down):
+            pen.saveState()
+            pen.translate(column * width, row * height)
+            stamps.doForm(name)
+            pen.restoreState()
+    for column in range(1, across):
+        cut(pen, column * width, 0, column * width, high)
+    for row in range(1, down):
+        cut(pen, 0, row * height, wide, row * height)
+
+
+class _Drawing:
+    """A page as it is drawn; positions come from its layout alone."""
+
+    def __init__(self, pen: Pen, contest: Contest, page: Page) -> None:
+        self._pen, self._contest, self._page = pen, contest, page
+
+    def draw(self) -> None:
+        page, pen = self._page, self._pen
+        for mark in page.corners:
+            corner(pen, mark.id, *self._point(mark.x, mark.y + mark.side), mark.side * _MM)
+        # The kit draws a code with its quiet zone of four modules round it; 20 signs at level M take 21 modules
+        modules = page.qr.width / 21
+        qr(
             pen,
-            str(option + 1),
-            x,
-            base,
-            number_wide - 3,
-            pitch,
-            min(14.0, size * 1.15),
-            6,
-            bold=True,
-            middle=True,
-            languages=("es",),
+            page.code,
+            *self._point(page.qr.x - 4 * modules, page.qr.y + page.qr.height + 4 * modules),
+            (page.qr.width + 8 * modules) * _MM,
         )
-        _shape(pen, contest.options[option].symbol or symbol(option), x + number_wide, base + (pitch - shape) / 2, shape)
-        fit(pen, contest.options[option].words, text_x, base + 1, text_wide, pitch - 2, size, _SMALLEST - 1, middle=True)
-        for number in range(boxes):
-            square(pen, x + width - boxes_wide + number * (box + gap), base + (pitch - box) / 2, box, line=0.85)
-        pen.setStrokeColor(RULE)
-        pen.setLineWidth(0.4)
-        pen.line(x, base, x + width, base)
+        self._text(page.title, self._contest.title, page.letters * 1.3, bold=True)
+        self._text(page.lead, self._lead(), page.letters * 0.95)
+        self._rules(page.rules)
+        self._heads()
+        self._rows()
+        self._foot()
 
+    def _lead(self) -> Words:
+        rules, kind = self._contest.rules, self._contest.kind
+        if rules.method in ("motion", "consent"):
+            return each(_MOTION if rules.method == "motion" else method(rules.method).instruction)
+        if rules.method.startswith("pb-") and kind is Kind.SET and not rules.most:
+            return each(_PROJECTS)
+        if kind is Kind.SET and rules.most:
+            return each(_SOME, n=rules.most)
+        return each(_LEADS[kind], n=rules.dots, most=rules.max_per_option)
 
-def _instruction(contest: Contest) -> Words:
-    rules = contest.rules
-    return each(method(rules.method).instruction, n=rules.dots, most=rules.max_per_option)
+    def _rules(self, area: Area) -> None:
+        """How a box is filled, drawn; and what to do after a mistake."""
+        pen, side = self._pen, 4.0
+        for number, code in enumerate(INTERFACE):
+            part = Area(area.x, area.y + number * area.height / 2, area.width, area.height / 2)
+            with speaking(code):
+                words, rest = _(_FILL), _(_PEN)
+            wide = min(part.width * 0.36, 42.0)
+            self._text(Area(part.x, part.y, wide, part.height), words, 9, bold=not number, middle=True, one=code)
+            base = part.y + (part.height - side) / 2
+            for at, filled in ((part.x + wide + 1, False), (part.x + wide + 1 + side * 1.6, True)):
+                x, y = self._point(at, base + side)
+                square(pen, x, y, side * _MM, line=_LINE)
+                if filled:
+                    pen.saveState()
+                    pen.setFillColor(INK)
+                    pen.roundRect(x + 1.2, y + 1.2, side * _MM - 2.4, side * _MM - 2.4, 1, stroke=0, fill=1)
+                    pen.restoreState()
+            left = part.x + wide + 1 + side * 2.6 + 2
+            self._text(
+                Area(left, part.y, part.x + part.width - left, part.height),
+                rest,
+                8,
+                bold=not number,
+                middle=True,
+                one=code,
+                least=5.5,
+            )
+        self._line(area.x, area.y + area.height + 0.8, area.width, INK, 1.0)
 
+    def _heads(self) -> None:
+        page = self._page
+        if not headed(self._contest):
+            return
+        words = self._head_words()
+        size = min(
+            fit_size(text, area.width * _MM, area.height * _MM, 10, 4.5) for text, area in zip(words, page.heads, strict=True)
+        )
+        for text, area in zip(words, page.heads, strict=True):
+            x, y = self._point(area.x, area.y + area.height)
+            fit(self._pen, text, x, y, area.width * _MM, area.height * _MM, size, 4.5, center=True, middle=True)
 
-def _example(pen: Pen, x: float, y: float, side: float, contest: Contest) -> float:
-    """A box as it is and as it looks when marked; gives the width it takes."""
-    box = side * 0.5
-    square(pen, x, y + (side - box) / 2, box, line=0.85)
-    pen.saveState()
-    pen.setStrokeColor(SOFT)
-    pen.setLineWidth(1.2)
-    middle = y + side / 2
-    arrow = x + box + 5
-    pen.line(arrow, middle, arrow + 9, middle)
-    pen.line(arrow + 9, middle, arrow + 6, middle + 3)
-    pen.line(arrow + 9, middle, arrow + 6, middle - 3)
-    pen.restoreState()
-    after = arrow + 14
-    square(pen, after, y + (side - box) / 2, box, line=0.85)
-    if contest.rules.method == "dots":
-        pen.saveState()
-        pen.setFillColor(INK)
-        pen.roundRect(after + box * 0.1, y + (side - box) / 2 + box * 0.1, box * 0.8, box * 0.8, box * 0.1, stroke=0, fill=1)
-        pen.restoreState()
-    else:
-        tick(pen, after + box * 0.08, y + (side - box) / 2 + box * 0.08, box * 1.05)
-    return after + box - x
+    def _head_words(self) -> list[Words]:
+        rules, kind = self._contest.rules, self._contest.kind
+        if rules.method == "motion":
+            return [each(text) for text in _ANSWERS]
+        if kind is Kind.SCORES:
+            ends = {0: each(N_("nothing")), rules.top: each(N_("most"))}
+            return [
+                {code: f"{score} {ends[score].get(code, '')}".strip() if score in ends else str(score) for code in INTERFACE}
+                for score in range(rules.top + 1)
+            ]
+        if kind is Kind.GRADES:
+            return [each(text) for text in grade_names(rules)]
+        return [each(text) for text in _PLACES[: len(self._page.heads)]]
+
+    def _rows(self) -> None:
+        page, contest = self._page, self._contest
+        size = min(self._size_of(row) for row in page.rows)
+        for row in page.rows:
+            if contest.rules.method != "motion":
+                self._option(row, size)
+            self._line(page.title.x, row.top + row.height, page.title.width, RULE, 0.15 * _MM)
+        if contest.rules.method == "motion":
+            self._text(page.rows[0].text, each(N_("What do you say to this proposal?")), page.letters, middle=True)
+        for box in page.boxes:
+            square(self._pen, *self._point(box.x, box.y + box.side), box.side * _MM, line=_LINE)
+
+    def _name(self, option: int) -> Words:
+        """The option's name, with what it costs."""
+        words, rules = self._contest.options[option].words, self._contest.rules
+        if not rules.costs:
+            return words
+        named = {}
+        for code in INTERFACE:
+            with speaking(code):
+                named[code] = f"{words.get(code, '')} · ${money(rules.costs[option], rules.cents)}"
+        return named
+
+    def _parts(self, row: Row) -> tuple[Area, Area, Area]:
+        """Where an option's number, its shape and its words stand in a row."""
+        wide = 7.0 if len(self._contest.options) > 9 else 5.0
+        shape = min(4.6, row.height * 0.42)
+        text = row.text
+        return (
+            Area(text.x, text.y, wide, text.height),
+            Area(text.x + wide, row.top + (row.height - shape) / 2, shape, shape),
+            Area(text.x + wide + shape + 2, text.y, text.width - wide - shape - 2, text.height),
+        )
+
+    def _size_of(self, row: Row) -> float:
+        if self._contest.rules.method == "motion":
+            return self._page.letters
+        _number, _shape, text = self._parts(row)
+        return fit_size(self._name(row.option), text.width * _MM, text.height * _MM, self._page.letters, _SMALLEST)
+
+    def _option(self, row: Row, size: float) -> None:
+        number, shape, text = self._parts(row)
+        self._text(number, str(row.option + 1), min(14.0, size * 1.15), bold=True, middle=True, one="es")
+        name = self._contest.options[row.option].symbol or symbol(row.option)
+        _shape(self._pen, name, *self._point(shape.x, shape.y + shape.height), shape.width * _MM)
+        self._text(text, self._name(row.option), size, middle=True)
+
+    def _foot(self) -> None:
+        page, area = self._page, self._page.foot
+        practice = self._contest.practice
+        secret = Area(area.x, area.y, area.width, area.height * 0.64)
+        self._text(secret, each(_PRACTICE if practice else _SECRET), 9, center=True, least=5, color=INK if practice else SOFT)
+        of = f" · {page.number}/{page.of}" if page.of > 1 else ""
+        self._text(
+            Area(area.x, area.y + area.height * 0.6, area.width, area.height * 0.4),
+            f"{page.code}{of}",
+            8,
+            center=True,
+            one="es",
+            color=SOFT,
+        )
+
+    def _text(
+        self, area: Area, words: Words | str, size: float, *, bold: bool = False, middle: bool = False, center: bool = False, one: str = "",
+        least: float = _SMALLEST, color: str = INK,
+    ) -> None:  # fmt: skip
+        x, y = self._point(area.x, area.y + area.height)
+        languages = (one,) if one else INTERFACE
+        fit(
+            self._pen, words, x, y, area.width * _MM, area.height * _MM, size, min(least, size), bold=bold, middle=middle, center=center,
+            color=color, languages=languages,
+        )  # fmt: skip
+
+    def _line(self, x: float, y: float, width: float, color: str, line: float) -> None:
+        at_x, at_y = self._point(x, y)
+        self._pen.setStrokeColor(color)
+        self._pen.setLineWidth(line)
+        self._pen.line(at_x, at_y, at_x + width * _MM, at_y)
+
+    def _point(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the layout, in points from the lower left corner."""
+        return x * _MM, (self._page.height - y) * _MM
 
 
 def _shape(pen: Pen, name: str, x: float, y: float, size: float) -> None:

@@ -11,9 +11,10 @@ from peña_app.ui.desk import Desk, Hit
 from peña_app.ui.forms import Empty, button, column, label, page, row
 from peña_app.ui.speech import Speaking
 from peña_app.ui.tables import Column, Table, TableModel
-from peña_app.voting.counting import Rules, usual_dots
+from peña_app.voting.counting import Rules
 from peña_app.voting.methods import METHODS
 from peña_app.voting.model import STATES, Contest, State
+from peña_app.voting.parameters import preset
 from peña_app.voting.records import Voting
 from peña_app.voting.screens.contest import ContestPage
 from peña_app.workspace import Workspace
@@ -147,7 +148,7 @@ class VotingScreen(Speaking):
 
     def prepare(self) -> None:
         """Begin a new contest."""
-        self._show(self._voting.draft({}, Rules("dots", 1, usual_dots(0), usual_dots(0)), gathering=self._desk.gathering or ""))
+        self._show(self._voting.draft({}, preset("dots"), gathering=self._desk.gathering or ""))
 
     def prepare_practice(self) -> None:
         """Begin a mock vote, with something to vote on already in it."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLabel, QListWidget, QSizePolicy, QTabWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QListWidget, QSizePolicy, QTabWidget, QWidget
 
 from peña_app.errors import Mishap
 from peña_app.gatherings.records import Gatherings
@@ -16,8 +17,10 @@ from peña_app.ui.forms import BothLanguages, button, card, column, icon_button,
 from peña_app.ui.speech import Speaking
 from peña_app.ui.tables import TableModel
 from peña_app.voting.charts import Chart, charts, concerns, lines, lots, outcome, stage_table, staged, ties
-from peña_app.voting.counting import Result
+from peña_app.voting.counting import Kind, Result
 from peña_app.voting.model import Contest, State
+from peña_app.voting.otherwise import otherwise
+from peña_app.voting.publishing import LARGE, as_blt, as_csv
 from peña_app.voting.records import Voting
 from peña_app.voting.screens.account import AccountDialog, EquationLine
 from peña_app.voting.screens.bars import ResultChart
@@ -54,6 +57,8 @@ class Outcome(Speaking):
         _on_card(self.tables)
         self.steps = QListWidget()
         self.steps.setWordWrap(True)
+        self.others = QListWidget()
+        self.others.setWordWrap(True)
         self.tabs = QTabWidget()
         self.turnout_title, self.turnout = label("small"), label("heading")
         self.account_title = label("small")
@@ -70,6 +75,7 @@ class Outcome(Speaking):
         self.project = button("projector-screen", primary=True)
         self.poster = button("printer")
         self.print = button("printer")
+        self.publish = button("archive")
         self._lay_out()
         self._say_texts()
         self._connect()
@@ -105,7 +111,7 @@ class Outcome(Speaking):
         area.setFixedWidth(theme.px(272))
         laid = row(left, area, gap=16)
         laid.setStretch(0, 1)
-        foot = row(self.reopen, 1, self.poster, self.print, self.declare, self.page_back, self.project)
+        foot = row(self.reopen, self.publish, 1, self.poster, self.print, self.declare, self.page_back, self.project)
         whole = column(laid, foot, gap=12)
         whole.setStretch(0, 1)
         self.setLayout(whole)
@@ -119,7 +125,7 @@ class Outcome(Speaking):
         while self.tabs.count():
             old = self.tabs.widget(0)
             self.tabs.removeTab(0)
-            if old not in (self._below, self.steps):
+            if old not in (self._below, self.steps, self.others):
                 old.deleteLater()
         self.stages = StagesView() if staged(self._result) else None
         self.drawn = [ResultChart() for _chart in self._charts()]
@@ -137,6 +143,7 @@ class Outcome(Speaking):
                 self.tabs.addTab(scrolled(drawn), "")
         self.tabs.addTab(self._below, "")
         self.tabs.addTab(self.steps, "")
+        self.tabs.addTab(self.others, "")
 
     def _say_texts(self) -> None:
         self.say(self.steps.setAccessibleName, lambda: _("How it was counted"))
@@ -147,6 +154,9 @@ class Outcome(Speaking):
         self.say(self.account.setText, lambda: _("Write the account"))
         self.say(self.reopen.setText, lambda: _("Enter more ballots"))
         self.say(self.print.setText, lambda: _("Print the result"))
+        self.say(self.publish.setText, lambda: _("Ballots as a file"))
+        self.say(self.publish.setToolTip, lambda: _("The anonymous ballots in random order, so that anyone can count again"))
+        self.say(self.others.setAccessibleName, lambda: _("What other ways of counting make of the same ballots"))
         self.say(self.poster.setText, lambda: _("Poster"))
         self.say(self.poster.setToolTip, lambda: _("The result on a sheet for the wall, in large letters"))
         self.say(self.declare.setText, lambda: _("Declare the result"))
@@ -159,7 +169,7 @@ class Outcome(Speaking):
         for told, title in zip(self._titles, self._shape, strict=False):
             told.setText(said(title))
         drawn = self._shape[:1] if self._together() else self._shape
-        for at, text in enumerate([*map(said, drawn), _("Table"), _("How it was counted")]):
+        for at, text in enumerate([*map(said, drawn), _("Table"), _("How it was counted"), _("Other ways")]):
             self.tabs.setTabText(at, text)
 
     def _connect(self) -> None:
@@ -170,6 +180,7 @@ class Outcome(Speaking):
         self.page_back.clicked.connect(self._project_before)
         self.print.clicked.connect(self.print_paper)
         self.poster.clicked.connect(self.print_poster)
+        self.publish.clicked.connect(self._publish)
 
     # what the page asks of it
 
@@ -231,6 +242,7 @@ class Outcome(Speaking):
         for shown in (self.only_you, self.declare, self.reopen, self.account):
             shown.setVisible(not declared)
         self.next_step.setVisible(declared)
+        self.publish.setVisible(declared and self._accounting.in_box >= LARGE)
         for told in (self.project, self.page_back, self.coming, self.poster):
             told.setVisible(declared)
         self._say_result()
@@ -249,6 +261,7 @@ class Outcome(Speaking):
         self.tie.setVisible(bool(said_too))
         self.steps.clear()
         self.steps.addItems([step.text(names) for step in (*result.steps, *result.warnings)])
+        self._say_others()
         self.turnout.setText(self._accounting.turnout)
         equations = self._accounting.equations
         for at, line in enumerate(self.lines):
@@ -262,6 +275,49 @@ class Outcome(Speaking):
         self.warnings.setVisible(bool(cautions))
         self.project.setText(self._project_text())
         self._say_coming()
+
+    def _say_others(self) -> None:
+        """For those who count, until it is declared: then there is one result."""
+        at = self.tabs.indexOf(self.others)
+        found = []
+        if self._contest.state is not State.DECLARED:
+            cast = self._voting.ballots(self._contest.id)
+            found = otherwise(cast, len(self._contest.options), self._result.rules) if cast else []
+        self.others.clear()
+        self.others.addItems([each.text(self._contest.names) for each in found])
+        self.tabs.setTabVisible(at, bool(found))
+
+    def _publish(self) -> None:
+        """Write the ballots into a file of the facilitator's choice."""
+        contest = self._contest
+        ranked = contest.kind is Kind.RANKING
+        name, _kind = QFileDialog.getSaveFileName(
+            self,
+            _("Ballots as a file"),
+            "boletas.blt" if ranked else "boletas.csv",
+            "BLT (*.blt);;CSV (*.csv)" if ranked else "CSV (*.csv)",
+        )
+        if not name:
+            return
+        file = Path(name)
+        try:
+            cast = self._voting.ballots(contest.id)
+            if file.suffix == ".blt" and ranked:
+                text = as_blt(cast, contest.names, contest.name, contest.rules)
+            else:
+                text = as_csv(cast, contest.names, contest.kind)
+            file.write_text(text, encoding="utf-8")
+        except OSError:
+            self._desk.trouble(
+                Mishap(
+                    _("“{file}” could not be written.").format(file=file),
+                    _("Choose a folder that is there and that you may write to."),
+                )
+            )
+        except Mishap as mishap:
+            self._desk.trouble(mishap)
+        else:
+            self._desk.tell(_("The ballots are in {file}").format(file=file.name), undo=False)
 
     def _tabled(self) -> list[Tabled]:
         if self.stages is not None:

@@ -164,9 +164,14 @@ class Polling(Speaking):
 
             return paper.ballots(contest, per_sheet=int(choice.layout), sheet=choice.sheet, copies=copies)
 
-        layouts = (
-            ("2", lambda: _("2 ballots on a sheet")), ("4", lambda: _("4 ballots on a sheet")), ("1", lambda: _("1 ballot on a sheet, large print")),
-        )  # fmt: skip
+        from peña_app.voting.papers import fitting
+
+        words = {
+            2: lambda: _("2 ballots on a sheet"),
+            4: lambda: _("4 ballots on a sheet"),
+            1: lambda: _("1 ballot on a sheet, large print"),
+        }
+        layouts = tuple((str(each), words[each]) for each in fitting(contest) or (1,))
         self._desk.print(Printable(lambda: _("Ballots"), make, layouts, file_name="boletas"))
 
     # steps
