@@ -8,7 +8,7 @@ BIN := .venv/bin
 READY := .venv/ready
 CATALOGUES := $(wildcard locales/*/LC_MESSAGES/*.po)
 
-.PHONY: run test lint pictures bench bundle clean setup
+.PHONY: run test lint pictures bench peers bundle clean setup
 
 run: setup
 	@sh .ci/system "$(BIN)/python"  # again: a display may have come since setting up
@@ -27,7 +27,12 @@ lint: setup
 pictures: setup
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python tests/pictures.py $(ONLY)
 
-bench: setup
+# The programs that counting is compared with stand apart: they are large, and the app needs none of them
+peers: .venv-peers/made
+.venv-peers/made: pyproject.toml
+	@python3 -m venv .venv-peers && .venv-peers/bin/pip install -q -e '.[peers]' && touch $@
+
+bench: setup peers
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/benchmarks -o addopts="--import-mode=importlib" -q -s
 
 bundle: setup

@@ -152,7 +152,8 @@ class Step:
             if isinstance(fact, tuple):
                 shown[name] = list_text(names[option] for option in fact)
             elif isinstance(fact, str):
-                shown[name] = decimal_text(fact)
+                whole, _point, decimals = fact.partition(".")
+                shown[name] = decimal_text(fact if decimals.strip("0") else whole)
             elif name == "n":
                 shown.update(n=fact, count=number_text(fact))
             else:

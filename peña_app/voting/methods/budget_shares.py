@@ -15,6 +15,7 @@ from fractions import Fraction
 from math import gcd, lcm
 
 from peña_app.i18n import N_, NN_
+from peña_app.voting import pace
 from peña_app.voting.columns import supporters
 from peña_app.voting.counting import Kind, Method, Paid, Pile, Result, Rules, Step
 from peña_app.voting.methods.budget_greedy import SPENT, budgeted, by_votes, funded, marks, money, require_costs
@@ -199,6 +200,7 @@ def _shares(market: Market, people: int, voters: int, rules: Rules) -> Purse:
         return end
     able = [project for project, want in enumerate(market.wanted) if want.total]
     while len(end.bought) < len(able):
+        pace.step()
         spent = sum(market.costs[project] for project in end.bought)
         if rules.completion == "add1e" and not funded(able, rules, spent, end.bought):
             break

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final, Generic, Protocol, TypeVar
 
 from peña_app.i18n import N_, NN_
+from peña_app.voting import pace
 from peña_app.voting.counting import Rules, Stage, Step, Undecided
 
 _MOST_WAYS: Final = 5000
@@ -108,6 +109,7 @@ def explored(count: Callable[[Choices], R], rules: Rules, size: int, *, first_ou
     waiting = _others(first, 0, followed, None)
     tried = 1
     while waiting and tried < limit:
+        pace.step()
         script, deviation = waiting.pop()
         choices = Choices(rules, script, first_out)
         way = frozenset(count(choices).elected)

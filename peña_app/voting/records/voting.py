@@ -7,7 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from peña_app.errors import Mishap
 from peña_app.i18n import N_, Words, _, folded
@@ -65,6 +65,16 @@ class Declared:
         return self.accounting.practice
 
 
+_LONG: Final = 60_000
+_Key = tuple[str, Rules, tuple[str, ...]]
+_tallied: dict[_Key, Result] = {}
+"""The last count, so that a job can make it and a window show it; its key names the ballots by what they are."""
+
+
+def _key(contest: Contest, rules: Rules, batches: Sequence[Batch]) -> _Key:
+    return contest.edition, rules, tuple(sorted(batch.id for batch in batches))
+
+
 class Voting:
     """What people vote on, and the box their ballots lie in."""
 
@@ -74,7 +84,6 @@ class Voting:
         self._box = Box(workspace, self._db)
         self._station = Station(workspace, self._db, self._box)
         self._wall = Wall(workspace, self._db, self._box)
-        self._tallied: tuple[object, Result] | None = None
 
     # preparing
 
@@ -818,9 +827,9 @@ class Voting:
     def _tally(self, contest: Contest) -> Result:
         batches = self._counting(contest)
         rules = self._rules_now(contest)
-        key = (contest.edition, rules, tuple(sorted(batch.id for batch in batches)))
-        if self._tallied is not None and self._tallied[0] == key:
-            return self._tallied[1]
+        key = _key(contest, rules, batches)
+        if key in _tallied:
+            return _tallied[key]
         options = len(contest.options)
         pile = piled(self._box.marks(contest, batches), options, contest.kind, rules)
         sheets = [batch for batch in batches if batch.source is Source.WALL]
@@ -828,8 +837,19 @@ class Voting:
             result = tally_with_wall(pile, options, rules, _added([sheet.sums for sheet in sheets], options), len(sheets))
         else:
             result = tally(pile, options, rules)
-        self._tallied = (key, result)
+        _tallied.clear()  # the last one is enough, and a workspace that was locked leaves nothing behind for long
+        _tallied[key] = result
         return result
+
+    def takes_long(self, contest: ContestId) -> bool:
+        """Whether its count should be given to a job: raising everyone's share among many projects takes seconds."""
+        held = self.contest(contest)
+        if held.rules.method != "pb-mes" or not held.rules.completion.startswith("add1"):
+            return False
+        batches = self._counting(held)
+        if sum(batch.ballots for batch in batches) * len(held.options) < _LONG:
+            return False
+        return _key(held, self._rules_now(held), batches) not in _tallied
 
     def _rules_now(self, contest: Contest) -> Rules:
         """The rules as they were printed, with what only the day itself could tell: who was there, and how the lot fell."""

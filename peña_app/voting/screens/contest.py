@@ -15,6 +15,7 @@ from peña_app.ui.painted import Paints
 from peña_app.ui.speech import Speaking
 from peña_app.voting.model import STATES, Contest, State
 from peña_app.voting.records import Voting
+from peña_app.voting.screens.counting import Counting
 from peña_app.voting.screens.dialogs import Confirm, Reason
 from peña_app.voting.screens.editor import Editor
 from peña_app.voting.screens.lot import LotDialog
@@ -37,7 +38,7 @@ class ContestPage(Speaking):
         self.question = label("title")
         self.path = Path()
         self._stack = QStackedWidget()
-        self.body: Editor | Polling | RecountPage | Outcome | None = None
+        self.body: Editor | Polling | RecountPage | Counting | Outcome | None = None
         self.practice = label("attention", wrap=False)
         self.empty = icon_button("trash")
         self.again = icon_button("arrow-clockwise")
@@ -101,6 +102,9 @@ class ContestPage(Speaking):
         self._show_top()
         old = self._stack.currentWidget()
         self.body = self._kind_of_body(contest)(self._desk, contest)
+        if isinstance(self.body, Counting):
+            self.body.counted.connect(lambda: self._show(self.contest))
+            self.body.stopped.connect(self.gone)
         # with large letters nothing may be cut off; at the usual size everything fits the smallest window
         shown = scrolled(self.body) if theme.scale() > 100 else self.body
         self._stack.addWidget(shown)
@@ -109,12 +113,16 @@ class ContestPage(Speaking):
             self._stack.removeWidget(old)
             old.deleteLater()
 
-    def _kind_of_body(self, contest: Contest) -> type[Editor] | type[Polling] | type[RecountPage] | type[Outcome]:
+    def _kind_of_body(
+        self, contest: Contest
+    ) -> type[Editor] | type[Polling] | type[RecountPage] | type[Counting] | type[Outcome]:
         if contest.state is State.DRAFT:
             return Editor
         if contest.state is State.OPEN:
             return Polling
-        return RecountPage if self._voting.recounting(contest.id) else Outcome
+        if self._voting.recounting(contest.id):
+            return RecountPage
+        return Counting if contest.state is not State.DECLARED and self._voting.takes_long(contest.id) else Outcome
 
     def _show_top(self) -> None:
         contest = self.contest
@@ -124,7 +132,8 @@ class ContestPage(Speaking):
         closed = contest.state in {State.CLOSED, State.COUNTED}
         again = closed and bool(self._voting.recounting(contest.id))
         self.again.setVisible(closed and not again)
-        by_lot = closed and not again and contest.rules.ties == "lot" and not self._voting.lot(contest.id)
+        counted = closed and not again and not self._voting.takes_long(contest.id)
+        by_lot = counted and contest.rules.ties == "lot" and not self._voting.lot(contest.id)
         self.lot.setVisible(by_lot and bool(self._voting.tally(contest.id).undecided))
 
     def _ask_to_empty(self) -> None:
