@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from peña_app.errors import Mishap
 from peña_app.i18n import N_, NN_, _
@@ -27,19 +28,22 @@ class _Run:
     rules: Rules
     choices: Choices
     level: bool
-    piles: list[dict[Ballot, int]]
+    firsts: list[dict[Ballot, int]]  # the same in every run, and never changed
     votes: list[int]
     total: int
     stages: list[Stage] = field(default_factory=list)
     steps: list[tuple[int, Step]] = field(default_factory=list)
     elected: list[int] = field(default_factory=list)
     gone: bytearray = field(default_factory=bytearray)
+    received: list[dict[Ballot, int]] = field(default_factory=list)  # beside its first choices
 
     @property
     def continuing(self) -> list[int]:
         return [option for option in range(self.options) if option not in self.gone]
 
     def go(self) -> _Run:
+        """Count to the end."""
+        self.received = [{} for _option in range(self.options)]
         self._record(FIRST, ())
         while True:
             continuing = self.continuing
@@ -82,14 +86,13 @@ class _Run:
         exhausted = 0
         before = list(self.votes)
         for option in out:
-            pile, self.piles[option] = self.piles[option], {}
             self.votes[option] = 0
-            for ballot, weight in pile.items():
+            for ballot, weight in chain(self.firsts[option].items(), self.received[option].items()):
                 rest = rest_of(ballot, gone, self.options, level=self.level)
                 if rest:
                     first = rest[0]
                     self.votes[first] += weight
-                    held = self.piles[first]
+                    held = self.received[first]
                     held[rest] = held.get(rest, 0) + weight
                 else:
                     exhausted += weight
@@ -172,7 +175,7 @@ def count(pile: Pile, options: int, rules: Rules) -> Result:
             votes[rest[0]] += weight
 
     def run(choices: Choices) -> _Run:
-        return _Run(options, rules, choices, level, [dict(each) for each in firsts], list(votes), total).go()
+        return _Run(options, rules, choices, level, firsts, list(votes), total).go()
 
     found = explored(run, rules, len(pile.ballots) * 3)
     stages = found.run.stages[: found.until]

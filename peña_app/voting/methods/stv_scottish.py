@@ -31,6 +31,7 @@ class _Run:
     total: int
     choices: Choices
     level: bool  # options may stand level, where that ends a ballot only if several of them continue
+    firsts: list[Papers]  # worth a vote each; the same in every run, and never changed
     held: list[dict[int, Papers]]
     votes: list[int]
     elected: list[int] = field(default_factory=list)
@@ -101,10 +102,9 @@ class _Run:
         option = self.choices.survivor(tied, len(self.stages))
         self.waiting.remove(option)
         votes, surplus = self.votes[option], self.votes[option] - self.quota
-        parcels, self.held[option] = self.held[option], {}
         before = list(self.votes)
         exhausted, spent = self.exhausted, 0
-        for value, papers in sorted(parcels.items()):
+        for value, papers in self._parcels(option):
             spent += self._move(papers, surplus * value // votes)
         self.votes[option] = self.quota
         self.lost += surplus - spent
@@ -126,15 +126,18 @@ class _Run:
         else:
             option = self.choices.lowest(tied, len(self.stages))
         self.out.append(option)
-        parcels, self.held[option] = self.held[option], {}
         before = list(self.votes)
         exhausted = self.exhausted
-        for value, papers in sorted(parcels.items()):
+        for value, papers in self._parcels(option):
             self._move(papers, value)
         self.votes[option] = 0
         self._say(N_("{options} has the fewest votes, {votes}, and is excluded."), options=(option,), votes=figure(fewest, UNIT))
         self._tell_moves(before, self.exhausted - exhausted)
         self._record(EXCLUDED, excluded=(option,), moved=(option,))
+
+    def _parcels(self, option: int) -> list[tuple[int, Papers]]:
+        """The papers of an option, by the value they came with."""
+        return [(UNIT, self.firsts[option]), *sorted(self.held[option].items())]
 
     def _move(self, papers: Papers, value: int) -> int:
         """Move papers to their next continuing option at this value, and give what they are worth together."""
@@ -208,9 +211,9 @@ def count(pile: Pile, options: int, rules: Rules) -> Result:
             votes[rest[0]] += number * UNIT
 
     def run(choices: Choices) -> _Run:
-        held = [{UNIT: dict(papers)} for papers in firsts]
+        held: list[dict[int, Papers]] = [{} for _option in range(options)]
         return _Run(
-            options, rules.seats, quota * UNIT, valid * UNIT, choices, level, held, list(votes),
+            options, rules.seats, quota * UNIT, valid * UNIT, choices, level, firsts, held, list(votes),
             exhausted=valid * UNIT - sum(votes),
         ).go()  # fmt: skip
 
