@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 def schema() -> list[Migrations]:
     """The migrations of every room that keeps something."""
     from peña_app.assembly import records as assembly
+    from peña_app.curricula import records as curricula
     from peña_app.gatherings import records as gatherings
     from peña_app.people import records as people
     from peña_app.voting import records as voting
 
-    return [people.migrations, gatherings.migrations, voting.migrations, assembly.migrations]
+    return [people.migrations, curricula.migrations, gatherings.migrations, voting.migrations, assembly.migrations]
 
 
 def create(folder: Path, passphrase: str, effort: Effort | None = None) -> tuple[Workspace, str]:

@@ -1,0 +1,5 @@
+"""The group's own curricula in the workspace."""
+
+from peña_app.curricula.records.tables import migrations
+
+__all__ = ["migrations"]
