@@ -1,0 +1,172 @@
+"""Writing in a group's own activities: units, blocks and the header, each act one change that can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from peña_app.curricula import beginnings
+from peña_app.curricula.format import read_activity
+from peña_app.curricula.headers import altered, with_attributes
+from peña_app.curricula.model import Shape
+from peña_app.curricula.owned import ActivityId, BlockId, UnitId, require_text
+from peña_app.i18n import N_, NN_, Words
+from peña_app.workspace import Workspace, order_between, words
+from peña_app.workspace.sqlite import Database
+
+BODY: Final = "body"
+"""The field under which the text of a unit lies."""
+
+
+class Writing:
+    """What one does at an activity with the keyboard."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._db: Database = workspace.db
+
+    def write(self, unit: UnitId, language: str, text: str) -> bool:
+        """Write what a unit says in one language; False if it says that already.
+
+        Raises:
+            Mishap: the text is too long, or would be read as something else.
+        """
+        row = next(self._db.query("SELECT shape FROM activity_unit WHERE id = ? AND gone = 0", [unit]))
+        kept = require_text(text, Shape(row["shape"]))
+        if _said(self._db, unit).get(language, "") == kept:
+            return False
+        with self._workspace.change(N_("wrote in an activity")) as change:
+            change.words(unit, BODY, {language: kept})
+        return True
+
+    def add_unit(
+        self, block: BlockId, after: UnitId | None, shape: Shape, texts: Iterable[Words], part: str = ""
+    ) -> list[UnitId]:
+        """Put new units into a block, after one of its units or, with None, before all of that part.
+
+        Raises:
+            Mishap: as `write`.
+        """
+        kept = [{code: require_text(text, shape) for code, text in each.items()} for each in texts]
+        rows = list(
+            self._db.query(
+                "SELECT id, activity, field, rank FROM activity_unit WHERE gone = 0 AND block = ? ORDER BY rank, id", [block]
+            )
+        )
+        at = next((number for number, row in enumerate(rows) if row["id"] == after), -1)
+        if after is not None and at >= 0:
+            part = rows[at]["field"] or ""
+        elif after is None:
+            at = next((number for number, row in enumerate(rows) if (row["field"] or "") == part), len(rows)) - 1
+        before, behind = (rows[at]["rank"] if at >= 0 else None), (rows[at + 1]["rank"] if at + 1 < len(rows) else None)
+        activity = next(self._db.query("SELECT activity FROM activity_block WHERE id = ?", [block]))["activity"]
+        made = []
+        with self._workspace.change(NN_("added {n} line", "added {n} lines"), n=len(kept)) as change:
+            for each in kept:
+                before = order_between(before, behind)
+                unit = change.add("activity_unit", activity=activity, block=block, field=part, rank=before, shape=shape)
+                change.words(unit, BODY, each)
+                made.append(UnitId(unit))
+        return made
+
+    def remove_unit(self, unit: UnitId) -> None:
+        """Take a unit out in every language; an undo brings it back."""
+        with self._workspace.change(N_("took out a line")) as change:
+            change.delete("activity_unit", unit)
+
+    def move_unit(self, unit: UnitId, by: int) -> bool:
+        """Move a unit up (-1) or down (1) in its part, with both its languages; False at the end of the part."""
+        row = next(self._db.query("SELECT block, field FROM activity_unit WHERE id = ?", [unit]))
+        rows = list(
+            self._db.query(
+                "SELECT id, rank FROM activity_unit WHERE gone = 0 AND block = ? AND field = ? ORDER BY rank, id",
+                [row["block"], row["field"]],
+            )
+        )
+        rank = _moved(rows, unit, by)
+        if rank is None:
+            return False
+        with self._workspace.change(N_("moved a line")) as change:
+            change.put("activity_unit", unit, rank=rank)
+        return True
+
+    def add_block(self, activity: ActivityId, after: BlockId | None, kind: str) -> BlockId:
+        """Put an empty block of that kind behind another one, with a first line to write in."""
+        rows = self._block_rows(activity)
+        at = next((number for number, row in enumerate(rows) if row["id"] == after), len(rows) - 1)
+        rank = order_between(rows[at]["rank"] if at >= 0 else None, rows[at + 1]["rank"] if at + 1 < len(rows) else None)
+        slug = beginnings.block_slug(kind, {row["slug"] for row in rows})
+        with self._workspace.change(N_("added a block")) as change:
+            block = change.add(
+                "activity_block", activity=activity, rank=rank, slug=slug, heading=beginnings.heading(slug, kind), source=""
+            )
+            unit_rank = None
+            for part, shape in beginnings.units_of(kind):
+                unit_rank = order_between(unit_rank, None)
+                change.add("activity_unit", activity=activity, block=block, field=part, rank=unit_rank, shape=shape)
+        return BlockId(block)
+
+    def remove_block(self, block: BlockId) -> None:
+        """Take a block out; an undo brings it back."""
+        with self._workspace.change(N_("took out a block")) as change:
+            change.delete("activity_block", block)
+
+    def move_block(self, block: BlockId, by: int) -> bool:
+        """Move a block up (-1) or down (1); False at the end."""
+        activity = next(self._db.query("SELECT activity FROM activity_block WHERE id = ?", [block]))["activity"]
+        rank = _moved(self._block_rows(activity), block, by)
+        if rank is None:
+            return False
+        with self._workspace.change(N_("moved a block")) as change:
+            change.put("activity_block", block, rank=rank)
+        return True
+
+    def alter_block(self, block: BlockId, **attributes: str) -> None:
+        """Write attributes of a block, such as ``min``, ``spiral``, ``lead`` or ``audience``; an empty one is taken away.
+
+        Raises:
+            Mishap: a value cannot be read, such as minutes that are no number.
+        """
+        row = next(self._db.query("SELECT heading, activity FROM activity_block WHERE id = ?", [block]))
+        head = next(self._db.query("SELECT head FROM activity WHERE id = ?", [row["activity"]]))["head"]
+        heading = with_attributes(row["heading"], attributes)
+        read_activity(f"{head}{heading}\n", "")
+        if heading == row["heading"]:
+            return
+        with self._workspace.change(N_("changed a block")) as change:
+            change.put("activity_block", block, heading=heading)
+
+    def alter_header(self, activity: ActivityId, **values: Any) -> None:
+        """Write what the header of an activity says, such as ``minutes``, ``lenses`` or ``materials``; its comments stay.
+
+        Raises:
+            Mishap: the header could not be read again.
+        """
+        head = next(self._db.query("SELECT head FROM activity WHERE id = ?", [activity]))["head"]
+        fresh = altered(head, values)
+        read_activity(fresh, "")
+        if fresh == head:
+            return
+        with self._workspace.change(N_("changed an activity")) as change:
+            change.put("activity", activity, head=fresh)
+
+    def _block_rows(self, activity: str) -> list[dict[str, Any]]:
+        return list(
+            self._db.query(
+                "SELECT id, slug, rank FROM activity_block WHERE gone = 0 AND activity = ? ORDER BY rank, id", [activity]
+            )
+        )
+
+
+def _said(db: Database, unit: UnitId) -> Words:
+    return words(db, [unit]).get(unit, {}).get(BODY, {})
+
+
+def _moved(rows: Sequence[dict[str, Any]], moved: str, by: int) -> str | None:
+    """The rank of a row that goes one up (-1) or down (1); None where it cannot."""
+    at = next(number for number, row in enumerate(rows) if row["id"] == moved)
+    to = at + by
+    if not 0 <= to < len(rows):
+        return None
+    low, high = (to - 1, to) if by < 0 else (to, to + 1)
+    return order_between(rows[low]["rank"] if low >= 0 else None, rows[high]["rank"] if high < len(rows) else None)
