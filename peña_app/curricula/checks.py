@@ -148,7 +148,7 @@ def _against(source: str, lead: str, text: str, code: str, matcher: Matcher) -> 
         term = here.get(name) or there[name]
         if lead in term.words and code in term.words:
             yield Flag(Kind.TERM, code, (("term", term.words[code].say),), soft=True)
-    if _says_no(source, lead) != _says_no(text, code):
+    if says_no(source, lead) != says_no(text, code):
         yield Flag(Kind.NEGATION, code, soft=True)
 
 
@@ -200,5 +200,6 @@ def _listed(values: Counter[int]) -> str:
     return ", ".join(str(value) for value in sorted(values.elements())) or "–"
 
 
-def _says_no(text: str, code: str) -> bool:
+def says_no(text: str, code: str) -> bool:
+    """Whether a text denies something."""
     return any(word.casefold().replace("’", "'") in _NO.get(code, ()) for word in _WORD.findall(text))

@@ -361,6 +361,15 @@ class Workspace:
         found = self.db.query(f"SELECT * FROM change {where} ORDER BY stamp DESC, device DESC LIMIT ?", [*values, limit])
         return [_said(each) for each in found]
 
+    def versions(self, table: str, row: str, column: str) -> list[tuple[int, changes.Cell]]:
+        """What a cell has held, the newest first, each with the stamp of the change that wrote it."""
+        found = []
+        for each in self.db.query("SELECT stamp, ops FROM change WHERE instr(ops, ?) ORDER BY stamp DESC, device DESC", [row]):
+            for name, held, _new, cells in json.loads(each["ops"]):
+                if name == table and held == row and column in cells:
+                    found.append((each["stamp"], cells[column][0]))
+        return found
+
     # reading
 
     def words(self, owners: Iterable[str]) -> dict[str, dict[str, Words]]:
