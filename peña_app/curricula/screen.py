@@ -1,38 +1,34 @@
-"""The shelf of curricula, and beside it an activity with its two languages level with each other."""
+"""The room: the library, the group's own curricula, and what belongs to them, each under its tab."""
 
 from __future__ import annotations
 
-from datetime import time
+from collections.abc import Callable
+from functools import partial
+from typing import cast
 
-from PySide6.QtCore import QTime
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QTimeEdit
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
-from peña_app.curricula.library import library, shelf
-from peña_app.curricula.model import Activity, Module, Session
-from peña_app.curricula.screens.reader import Reader
-from peña_app.curricula.screens.shelf import Picked, Shelf
+from peña_app.curricula.library import library
+from peña_app.curricula.records import Curricula
+from peña_app.curricula.screens.helping import Helps
+from peña_app.curricula.screens.library import LibraryPanel, handout
+from peña_app.curricula.screens.ours import OursPanel
+from peña_app.curricula.screens.review import ReviewPanel
 from peña_app.curricula.search import titled
-from peña_app.i18n import _, worded
-from peña_app.ui import theme
-from peña_app.ui.desk import Choice, Desk, Hit, Printable
-from peña_app.ui.forms import Empty, button, column, label, page, row, scrolled
+from peña_app.i18n import _
+from peña_app.ui.desk import Desk, Hit
+from peña_app.ui.forms import column, label, page, row
 from peña_app.ui.speech import Speaking
 from peña_app.workspace import Workspace
 
 ROOM = "curricula"
-_SIZES = (12, 14, 18)
-_BESIDE = 640  # narrower than this the shelf stands above what is read
-_SHELF = 304
-_RING = """
-QScrollArea { border: 2px solid transparent; border-radius: 8px; }
-QScrollArea:focus { border-color: palette(highlight); }
-"""
+_OWN = "own:"
 
 
-def find(_workspace: Workspace, typed: str) -> list[Hit]:
-    """Activities, for the search over everything."""
-    return [
+def find(workspace: Workspace, typed: str) -> list[Hit]:
+    """Activities of the group and of the library, for the search over everything."""
+    own = [each for each in Curricula(workspace).activities() if titled(each.activity, typed)]
+    return [Hit("notebook", each.activity.name, _("Our curricula"), ROOM, f"{_OWN}{each.id}") for each in own] + [
         Hit("book-open", activity.name, module.name, ROOM, activity.id)
         for module in library()
         for activity in module.activities.values()
@@ -41,143 +37,106 @@ def find(_workspace: Workspace, typed: str) -> list[Hit]:
 
 
 class CurriculaScreen(Speaking):
-    """Modules, sessions and activities at the left; what is chosen at the right, in both languages."""
+    """A tab for each thing that is done here; each panel is made when it is first shown."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self.heading = label("title")
-        self.shelf = Shelf()
-        self.begins = QTimeEdit(QTime(18, 0))
-        self.begins_title = label("soft", wrap=False)
-        self.print_button = button("printer", primary=True)
-        self.trouble = label("trouble")
-        self.empty = Empty("book-open")
-        self.reader = Reader()
-        self._lay_out()
-        self._say_texts()
-        self._connect()
-        self._read()
-
-    def _lay_out(self) -> None:
-        self._pages = scrolled(self.reader)
-        self._pages.setFocusPolicy(self.print_button.focusPolicy())  # so that the arrows turn what is read
-        self._pages.setStyleSheet(_RING)
-        self._pages.setMinimumHeight(theme.px(220))
-        self._body = row(self.shelf, self._pages, self.empty, gap=16)
-        self._body.setStretch(1, 1)
-        self._body.setStretch(2, 1)
-        self._stand(narrow=False)
-        whole = column(row(self.heading, 1, self.begins_title, self.begins, self.print_button), self.trouble, self._body)
-        whole.setStretch(2, 1)
-        self.setLayout(column(page(whole)))
-
-    def _say_texts(self) -> None:
-        self.say(self.heading.setText, lambda: _("Curricula"))
-        self.say(self._pages.setAccessibleName, lambda: _("What is chosen, in both languages"))
-        self.say(self.begins_title.setText, lambda: _("Begins at"))
-        self.say(self.begins.setDisplayFormat, lambda: "h:mm AP")
-        self.say(self.begins.setAccessibleName, lambda: _("When the session begins"))
-        self.say(self.print_button.setText, self._print_text)
-        self.say(self.print_button.setToolTip, lambda: _("In every layout, on letter or A4 (Ctrl+P)"))
-        self.say(self.empty.sentence.setText, lambda: _("Choose an activity."))
-        self.say(
-            self.empty.detail.setText,
-            lambda: _("Each one stands here in both languages, side by side, and prints as a sheet for everyone."),
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self._stack = QStackedWidget()
+        self.helps = Helps(desk)
+        self._panels: dict[int, QWidget] = {}
+        self._makers: tuple[tuple[Callable[[], str], Callable[[], QWidget]], ...] = (
+            (lambda: _("Library"), self._make_library),
+            (lambda: _("Our curricula"), self._make_ours),
+            (lambda: _("To review"), self._make_review),
         )
+        for at, (name, _make) in enumerate(self._makers):
+            self._stack.addWidget(_holder())
+            self.tabs.addTab(name())
+            self.say(partial(self.tabs.setTabText, at), name)
+        self.tabs.setUsesScrollButtons(False)
+        top = row(self.heading, self.tabs, gap=24)
+        top.setStretch(1, 1)
+        whole = column(top, self._stack, gap=8)
+        whole.setStretch(1, 1)
+        self.setLayout(column(page(whole)))
+        self.say(self.heading.setText, lambda: _("Curricula"))
+        self.say(self.tabs.setAccessibleName, lambda: _("Parts of the room"))
+        self.tabs.currentChanged.connect(self._panel)
+        self._panel(0)
 
-    def _connect(self) -> None:
-        self.shelf.picked.connect(self._show)
-        self.begins.timeChanged.connect(lambda _time: self._show())
-        self.print_button.clicked.connect(self.print_paper)
+    def _panel(self, at: int) -> QWidget:
+        if at not in self._panels:
+            made = self._makers[at][1]()
+            holder = self._stack.widget(at).layout()
+            if holder is not None:
+                holder.addWidget(made)
+            self._panels[at] = made
+        self._stack.setCurrentIndex(at)
+        return self._panels[at]
+
+    def _make_library(self) -> QWidget:
+        made = LibraryPanel(self._desk)
+        made.adopted.connect(self._show_adopted)
+        return made
+
+    def _make_ours(self) -> QWidget:
+        made = OursPanel(self._desk, self.helps)
+        made.print_asked.connect(lambda _activity: self.print_paper())
+        return made
+
+    def _make_review(self) -> QWidget:
+        made = ReviewPanel(self._desk)
+        made.chosen.connect(self.ours.open)
+        made.compare_asked.connect(self.ours.open_compare)
+        return made
+
+    @property
+    def library(self) -> LibraryPanel:
+        """The panel of the library, shown."""
+        return cast("LibraryPanel", self._shown(0))
+
+    @property
+    def ours(self) -> OursPanel:
+        """The panel of the group's own curricula, shown."""
+        return cast("OursPanel", self._shown(1))
+
+    def _shown(self, at: int) -> QWidget:
+        self.tabs.setCurrentIndex(at)
+        return self._panel(at)
+
+    def _show_adopted(self, activity: str) -> None:
+        if activity:
+            self.open(f"{_OWN}{activity}")
+        else:
+            self.tabs.setCurrentIndex(1)
 
     def open(self, target: str) -> None:
-        """Show the activity with that id, or the session "module/session"."""
-        self.shelf.open(target)
+        """Show what goes by ``target``: an activity or "module/session" of the library, or one of the group's own."""
+        if target.startswith(_OWN):
+            self.ours.open(target.removeprefix(_OWN))
+            return
+        self.library.open(target)
 
     def start(self) -> None:
         """Take the keyboard."""
-        self.shelf.start()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._stand(narrow=self.width() < theme.px(_BESIDE))
-
-    def _stand(self, *, narrow: bool) -> None:
-        """Put the shelf beside what is read, or above it where the letters leave no room beside it."""
-        self._body.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
-        self.shelf.setMinimumWidth(0 if narrow else theme.px(_SHELF))
-        self.shelf.setMaximumWidth(16_777_215 if narrow else theme.px(_SHELF))
-        self.shelf.setMaximumHeight(theme.px(180) if narrow else 16_777_215)
-        wanted = QSizePolicy.Policy.Preferred if narrow else QSizePolicy.Policy.Fixed
-        self.shelf.setSizePolicy(wanted, QSizePolicy.Policy.Preferred)
-
-    def _read(self) -> None:
-        there = shelf()
-        self.trouble.setText("\n".join(map(str, there.mishaps)))
-        self.trouble.setVisible(bool(there.mishaps))
-        self.shelf.show_modules(there.modules)
-        self._show()
-
-    @property
-    def _picked(self) -> Picked | None:
-        return self.shelf.current
-
-    def _show(self) -> None:
-        picked = self._picked
-        evening = picked is not None and picked.session is not None and picked.activity is None
-        self._pages.setVisible(picked is not None)
-        self.empty.setVisible(picked is None)
-        self.print_button.setVisible(picked is None or picked.session is not None)
-        self.print_button.setEnabled(picked is not None)
-        self.print_button.setText(self._print_text())
-        for shown in (self.begins_title, self.begins):
-            shown.setVisible(evening)
-        if picked is not None:
-            self.reader.show_picked(picked, self._begin_time())
-            self._pages.verticalScrollBar().setValue(0)
-
-    def _print_text(self) -> str:
-        if self._picked is not None and self._picked.session is not None and self._picked.activity is None:
-            return _("Print the plan")
-        return _("Print the handout")
-
-    def _begin_time(self) -> time:
-        moment = self.begins.time()
-        return time(moment.hour(), moment.minute())
+        panel = self._panel(self.tabs.currentIndex())
+        if isinstance(panel, LibraryPanel | OursPanel | ReviewPanel):
+            panel.start()
 
     def print_paper(self) -> None:
-        """Print the chosen activity, or the plan of the chosen session."""
-        picked = self._picked
-        if picked is None:
-            return
-        if picked.activity is not None:
-            self._desk.print(_handout(picked.module, picked.activity))
-        elif picked.session is not None:
-            self._desk.print(_plan(picked.module, picked.session, self._begin_time()))
+        """Print what is chosen in the panel that is shown."""
+        if self.tabs.currentIndex() == 0:
+            self.library.print_paper()
+        elif self.tabs.currentIndex() == 1 and self.ours.current is not None:
+            self._desk.print(handout(None, self.ours.current))
 
 
-def _handout(module: Module, activity: Activity) -> Printable:
-    def make(choice: Choice) -> bytes:
-        from peña_app.curricula import paper
-
-        layout, _plus, guide = choice.layout.partition("+")
-        return paper.handout(activity, module, layout=layout, sheet=choice.sheet, size=choice.size, facilitator=bool(guide))
-
-    layouts = (
-        ("columns", lambda: _("Both languages side by side")),
-        ("duplex", lambda: _("Spanish in front, English behind")),
-        ("es", lambda: _("Spanish only")),
-        ("en", lambda: _("English only")),
-        ("columns+guide", lambda: _("Guide for whoever facilitates")),
-    )
-    return Printable(lambda: activity.name, make, layouts, _SIZES, file_name=activity.id)
-
-
-def _plan(module: Module, session: Session, begins: time) -> Printable:
-    def make(choice: Choice) -> bytes:
-        from peña_app.curricula import paper
-
-        return paper.session_plan(module, session, begins, sheet=choice.sheet)
-
-    return Printable(lambda: worded(session.title) or module.name, make, file_name=f"{module.id}-{module.number_of(session)}")
+def _holder() -> QWidget:
+    holder = QWidget()
+    holder.setLayout(column())
+    return holder

@@ -159,6 +159,7 @@ QLabel[role="good"] { color: @agave; font-weight: bold; }
 QLabel[role="attention"] { color: @cempasuchil; font-weight: bold; }
 QLabel[role="trouble"] { color: @danger; }
 QFrame[role="card"] { background: @card; border: 1px solid @line; border-radius: 8px; }
+QFrame[gap="true"] { border: 1px dashed @danger; border-radius: 8px; }
 QFrame[role="rule"] { background: @line; border: none; max-height: 1px; min-height: 1px; }
 QWidget[role="rail"] { background: @card; border-right: 1px solid @line; }
 QWidget[role="bar"] { background: @card; border-bottom: 1px solid @line; }

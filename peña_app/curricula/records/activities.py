@@ -25,6 +25,7 @@ from peña_app.curricula.reviews import Mark, followed
 from peña_app.errors import Mishap
 from peña_app.i18n import N_, NN_, Words, _
 from peña_app.workspace import Change, Workspace, order_between, words
+from peña_app.workspace.schema import text_id
 from peña_app.workspace.sqlite import Database
 
 
@@ -88,6 +89,12 @@ class Curricula:
     def activities(self, curriculum: str = "") -> list[OwnActivity]:
         """The activities of a module, or of all of them, whole."""
         return self._read("a.curriculum = ?", [curriculum]) if curriculum else self._read("1 = 1", [])
+
+    def versions(self, unit: str, language: str) -> list[tuple[int, str]]:
+        """What a unit has said in one language, the newest first, each with the stamp of the change that wrote it."""
+        return [
+            (stamp, str(value or "")) for stamp, value in self._workspace.versions("text", text_id(unit, BODY, language), "body")
+        ]
 
     def _read(self, where: str, values: Sequence[Any]) -> list[OwnActivity]:
         chosen = f"FROM activity AS a WHERE a.gone = 0 AND {where}"

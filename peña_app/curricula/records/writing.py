@@ -8,10 +8,11 @@ from typing import Any, Final
 from peña_app.curricula import beginnings
 from peña_app.curricula.format import read_activity
 from peña_app.curricula.headers import altered, with_attributes
-from peña_app.curricula.model import Shape
-from peña_app.curricula.owned import ActivityId, BlockId, UnitId, require_text
+from peña_app.curricula.lineage import Difference, Kind
+from peña_app.curricula.model import Activity, Shape
+from peña_app.curricula.owned import ActivityId, BlockId, OwnActivity, UnitId, disassembled, require_text
 from peña_app.i18n import N_, NN_, Words
-from peña_app.workspace import Workspace, order_between, words
+from peña_app.workspace import Change, Workspace, order_between, words
 from peña_app.workspace.sqlite import Database
 
 BODY: Final = "body"
@@ -48,11 +49,7 @@ class Writing:
             Mishap: as `write`.
         """
         kept = [{code: require_text(text, shape) for code, text in each.items()} for each in texts]
-        rows = list(
-            self._db.query(
-                "SELECT id, activity, field, rank FROM activity_unit WHERE gone = 0 AND block = ? ORDER BY rank, id", [block]
-            )
-        )
+        rows = self._unit_rows(block)
         at = next((number for number, row in enumerate(rows) if row["id"] == after), -1)
         if after is not None and at >= 0:
             part = rows[at]["field"] or ""
@@ -149,6 +146,50 @@ class Writing:
             return
         with self._workspace.change(N_("changed an activity")) as change:
             change.put("activity", activity, head=fresh)
+
+    def take_over(self, own: OwnActivity, library: Activity, difference: Difference) -> None:
+        """Let the library's newer wording stand in the group's activity; one undo brings the group's own back."""
+        with self._workspace.change(N_("took over a text of the library")) as change:
+            match difference.kind:
+                case Kind.TEXT:
+                    change.words(difference.unit, BODY, difference.now)
+                case Kind.GONE:
+                    change.delete("activity_unit", difference.unit)
+                case Kind.BLOCK_GONE:
+                    change.delete("activity_block", difference.unit)
+                case Kind.ADDED:
+                    self._take_unit(change, own, difference)
+                case Kind.BLOCK_ADDED:
+                    self._take_block(change, own, library, difference)
+
+    def _take_unit(self, change: Change, own: OwnActivity, difference: Difference) -> None:
+        block = next(each for each in own.blocks if each.slug == difference.block)
+        rows = self._unit_rows(block.id)
+        at = next((number for number, row in enumerate(rows) if row["id"] == difference.after), -1)
+        rank = order_between(rows[at]["rank"] if at >= 0 else None, rows[at + 1]["rank"] if at + 1 < len(rows) else None)
+        made = change.add(
+            "activity_unit", activity=own.id, block=block.id, field=difference.field, rank=rank, shape=difference.shape
+        )
+        change.words(made, BODY, difference.now)
+
+    def _take_block(self, change: Change, own: OwnActivity, library: Activity, difference: Difference) -> None:
+        rows = self._block_rows(own.id)
+        at = next((number for number, row in enumerate(rows) if row["id"] == difference.after), -1)
+        rank = order_between(rows[at]["rank"] if at >= 0 else None, rows[at + 1]["rank"] if at + 1 < len(rows) else None)
+        block, heading, units = next(each for each in disassembled(library) if each[0].id == difference.block)
+        made = change.add("activity_block", activity=own.id, rank=rank, slug=block.id, heading=heading, source=block.source)
+        last = None
+        for part, unit in units:
+            last = order_between(last, None)
+            held = change.add("activity_unit", activity=own.id, block=made, field=part, rank=last, shape=unit.shape)
+            change.words(held, BODY, unit.words)
+
+    def _unit_rows(self, block: str) -> list[dict[str, Any]]:
+        return list(
+            self._db.query(
+                "SELECT id, activity, field, rank FROM activity_unit WHERE gone = 0 AND block = ? ORDER BY rank, id", [block]
+            )
+        )
 
     def _block_rows(self, activity: str) -> list[dict[str, Any]]:
         return list(

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QWidget
 
 from peña_app.curricula.reviews import State, state_text
 from peña_app.errors import Mishap, write_down
@@ -168,17 +168,19 @@ class Cell(QFrame):
     def begin(self) -> None:
         """Open the field and take the keyboard."""
         if self.field is None:
-            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self.field = Field()
             self._put(self._text)
             self.field.setAccessibleName(self.accessibleName())
-            self.field.left.connect(self._leave)
+            self.field.left.connect(self.leave)
             self.field.paused.connect(self._save)
             self.field.stepped.connect(lambda by: self.stepped.emit(self, by))
             self.field.line_asked.connect(lambda: self.line_asked.emit(self))
             self.field.pasted.connect(lambda texts: self.pasted.emit(self, texts))
             self.field.refused.connect(self.refused)
             self._whole.insertWidget(1, self.field)
+            self.field.show()
+            QWidget.setTabOrder(self, self.field)  # made late, it would come last
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self.shown.hide()
         self.field.setFocus()
         self.field.moveCursor(QTextCursor.MoveOperation.End)
@@ -201,7 +203,8 @@ class Cell(QFrame):
         if self.text != self._text:
             self.written.emit(self, self.text)
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Write down what was typed and close the field; what cannot be kept stays open."""
         if self.field is None:
             return
         self._save()
@@ -234,4 +237,3 @@ class Cell(QFrame):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
         self.begin()
-

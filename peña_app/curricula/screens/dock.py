@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from html import escape
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from peña_app.curricula.checks import SENTENCES, Flag
@@ -65,7 +66,9 @@ class Dock(Speaking):
         self.minor = QCheckBox()
         self.stands = label("heading")
         self.by_title, self.why_title, self.present_title, self.stumbled_title = (label("small") for _each in range(4))
-        self.buttons: dict[State, QPushButton] = {state: button() for state in (State.ADAPTED, State.REVIEWED, State.CIRCLE, State.APPROVED)}
+        self.buttons: dict[State, QPushButton] = {
+            state: button() for state in (State.ADAPTED, State.REVIEWED, State.CIRCLE, State.APPROVED)
+        }
         self.still_right = button("check")
         self.call_minor = button("check")
         self.trouble = label("trouble")
@@ -77,15 +80,24 @@ class Dock(Speaking):
         self._connect()
 
     def _lay_out(self) -> None:
-        for entry, title in ((self.by, self.by_title), (self.why, self.why_title), (self.present, self.present_title), (self.stumbled, self.stumbled_title)):
+        for entry, title in (
+            (self.by, self.by_title),
+            (self.why, self.why_title),
+            (self.present, self.present_title),
+            (self.stumbled, self.stumbled_title),
+        ):
             title.setBuddy(entry)
         self._circle = QWidget()
-        self._circle.setLayout(column(self.present_title, self.present, self.stumbled_title, self.stumbled, self.buttons[State.CIRCLE], gap=theme.px(4)))
+        self._circle.setLayout(
+            column(
+                self.present_title, self.present, self.stumbled_title, self.stumbled, self.buttons[State.CIRCLE], gap=theme.px(4)
+            )
+        )
         self._why = QWidget()
         self._why.setLayout(column(self.why_title, self.why, self.buttons[State.ADAPTED], gap=theme.px(4)))
         inside = column(
             self.stands, self.still_right, self.call_minor, self.minor, self.trouble, self.by_title, self.by,
-            self.buttons[State.REVIEWED], self.buttons[State.APPROVED], self._why, self._circle, self._more, 1, gap=theme.px(6),
+            self.buttons[State.REVIEWED], self.buttons[State.APPROVED], self._more, self._rule(), self._why, self._circle, 1, gap=theme.px(6),
             margin=theme.px(12),
         )  # fmt: skip
         ground = QFrame()
@@ -95,6 +107,12 @@ class Dock(Speaking):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLayout(column(area))
         self.setMinimumWidth(theme.px(240))
+
+    @staticmethod
+    def _rule() -> QFrame:
+        rule = QFrame()
+        rule.setProperty("role", "rule")
+        return rule
 
     def _say_texts(self) -> None:
         self.say(self.by_title.setText, lambda: _("Who reads it: initials, role or group"))
@@ -154,11 +172,9 @@ class Dock(Speaking):
             fill(context)
 
     def _section(self, title: str, *items: QWidget) -> None:
-        rule = QFrame()
-        rule.setProperty("role", "rule")
         head = label("small")
         head.setText(title)
-        for item in (rule, head, *items):
+        for item in (self._rule(), head, *items):
             self._more.addWidget(item)
 
     def _drift(self, context: Context) -> None:
@@ -187,7 +203,7 @@ class Dock(Speaking):
         lines: list[QWidget] = []
         for word, better in context.misspelled[:_SHOWN]:
             lines.append(_plain(word, "attention"))
-            lines += [self._button(each, lambda word=word, each=each: self.word_asked.emit(word, each)) for each in better[:2]]
+            lines += [self._button(each, partial(self.word_asked.emit, word, each)) for each in better[:2]]
         self._section(_("Not in the dictionary"), *lines)
 
     def _words(self, context: Context) -> None:
@@ -196,7 +212,11 @@ class Dock(Speaking):
             wording = term.words.get(context.language)
             there = term.words.get(context.lead)
             if wording is None:
-                cards.append(_plain(_("“{word}” has no word in this language yet.").format(word=there.say if there else term.id), "attention"))
+                cards.append(
+                    _plain(
+                        _("“{word}” has no word in this language yet.").format(word=there.say if there else term.id), "attention"
+                    )
+                )
                 continue
             cards.append(_term(there if not context.leads else None, wording))
         if cards:
@@ -206,7 +226,7 @@ class Dock(Speaking):
         lines: list[QWidget] = []
         for match in context.matches[:_SHOWN]:
             lines.append(_rich(f"{round(match.score)} % · {drawn(match.diff)}"))
-            lines.append(self._button(match.target, lambda text=match.target: self.put_asked.emit(text)))
+            lines.append(self._button(match.target, partial(self.put_asked.emit, match.target)))
         if lines:
             self._section(_("Written before: look, then use"), *lines)
 
@@ -214,13 +234,13 @@ class Dock(Speaking):
         lines: list[QWidget] = []
         for when, text in context.versions[1 : _SHOWN + 1]:
             lines.append(_plain(when, "small"))
-            lines.append(self._button(text or "–", lambda text=text: self.put_asked.emit(text)))
+            lines.append(self._button(text or "–", partial(self.put_asked.emit, text)))
         if lines:
             self._section(_("What it said before"), *lines)
 
     def _button(self, text: str, act: Callable[[], object]) -> QPushButton:
         pressed = _Wrapping(text)
-        pressed.clicked.connect(act)
+        pressed.clicked.connect(lambda _checked=False: act())
         return pressed
 
 
@@ -239,7 +259,7 @@ class _Wrapping(QPushButton):
         self.setAccessibleName(text)
         self._inside = inside
 
-    def sizeHint(self):  # type: ignore[no-untyped-def]  # noqa: ANN201 - Qt's
+    def sizeHint(self) -> QSize:
         hint = super().sizeHint()
         hint.setHeight(self._inside.heightForWidth(max(80, self.width() - theme.px(12))) + theme.px(12))
         return hint
@@ -272,7 +292,9 @@ def _term(there: Wording | None, wording: Wording) -> QLabel:
     if wording.avoid:
         why = f": {wording.avoid_why}" if wording.avoid_why else ""
         words = ", ".join(wording.avoid)
-        lines.append(f'<span style="color:{theme.color("cempasuchil").name()}">{escape(_("Avoid {words}").format(words=words) + why)}</span>')
+        lines.append(
+            f'<span style="color:{theme.color("cempasuchil").name()}">{escape(_("Avoid {words}").format(words=words) + why)}</span>'
+        )
     return _rich("<br>".join(lines))
 
 

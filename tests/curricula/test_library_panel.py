@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from peña_app.curricula.library import library
-from peña_app.curricula.screen import CurriculaScreen, find
+from peña_app.curricula.screen import find
+from peña_app.curricula.screens.library import LibraryPanel
 from peña_app.ui import theme
 from peña_app.ui.desk import Choice, Desk, Printable
 from peña_app.ui.speech import switch
@@ -23,8 +24,8 @@ MODULE = library()[0]
 
 
 @pytest.fixture
-def screen(qtbot: QtBot, desk: Desk) -> Iterator[CurriculaScreen]:
-    made = CurriculaScreen(desk)
+def screen(qtbot: QtBot, desk: Desk) -> Iterator[LibraryPanel]:
+    made = LibraryPanel(desk)
     qtbot.addWidget(made)
     made.resize(900, 640)
     made.show()
@@ -32,12 +33,12 @@ def screen(qtbot: QtBot, desk: Desk) -> Iterator[CurriculaScreen]:
     switch("en")
 
 
-def texts(screen: CurriculaScreen) -> list[str]:
+def texts(screen: LibraryPanel) -> list[str]:
     assert screen.reader.leaf is not None
     return [each.text() for each in screen.reader.leaf.findChildren(QLabel) if each.text()]
 
 
-def on_shelf(screen: CurriculaScreen) -> list[str]:
+def on_shelf(screen: LibraryPanel) -> list[str]:
     return [
         item.text(0)
         for item in screen.shelf.tree.findItems("*", Qt.MatchFlag.MatchWildcard | Qt.MatchFlag.MatchRecursive)
@@ -45,12 +46,12 @@ def on_shelf(screen: CurriculaScreen) -> list[str]:
     ]
 
 
-def label_of(screen: CurriculaScreen, text: str) -> QLabel:
+def label_of(screen: LibraryPanel, text: str) -> QLabel:
     return next(each for each in screen.reader.findChildren(QLabel) if each.text().startswith(text))
 
 
 @pytest.mark.parametrize("activity", MODULE.activities)
-def test_every_paragraph_begins_level_with_its_partner(qtbot: QtBot, screen: CurriculaScreen, activity: str) -> None:
+def test_every_paragraph_begins_level_with_its_partner(qtbot: QtBot, screen: LibraryPanel, activity: str) -> None:
     screen.open(activity)
     qtbot.waitUntil(lambda: MODULE.activities[activity].title["es"] in texts(screen))
     leaf = screen.reader.leaf
@@ -68,7 +69,7 @@ def test_every_paragraph_begins_level_with_its_partner(qtbot: QtBot, screen: Cur
     assert pairs > 20
 
 
-def test_what_only_the_facilitator_gets_says_so_in_words(screen: CurriculaScreen) -> None:
+def test_what_only_the_facilitator_gets_says_so_in_words(screen: LibraryPanel) -> None:
     screen.open("la-soga")
     heads = [text for text in texts(screen) if "for whoever facilitates" in text]
     assert heads[1] == "Step 1 · 4 min · experience · for whoever facilitates"
@@ -76,7 +77,7 @@ def test_what_only_the_facilitator_gets_says_so_in_words(screen: CurriculaScreen
     assert "Questions" in texts(screen)
 
 
-def test_the_shelf_says_minutes_and_what_is_optional(screen: CurriculaScreen) -> None:
+def test_the_shelf_says_minutes_and_what_is_optional(screen: LibraryPanel) -> None:
     assert on_shelf(screen)[0] == "● My name and who gave it to me"
     assert "○ The rope" in on_shelf(screen)
     rope = screen.shelf.tree.findItems("○ The rope", Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive)[0]
@@ -84,7 +85,7 @@ def test_the_shelf_says_minutes_and_what_is_optional(screen: CurriculaScreen) ->
     assert rope.data(0, Qt.ItemDataRole.AccessibleTextRole) == "The rope, Optional, 25 min"
 
 
-def test_typing_narrows_the_shelf_and_enter_takes_the_first(qtbot: QtBot, screen: CurriculaScreen) -> None:
+def test_typing_narrows_the_shelf_and_enter_takes_the_first(qtbot: QtBot, screen: LibraryPanel) -> None:
     screen.shelf.typed.setFocus()
     QTest.keyClicks(screen.shelf.typed, "HICIMOS JUNTAS ALLA Y")  # ¿Qué hicimos juntas allá y aquí?
     assert on_shelf(screen) == ["● What have we done together, there and here?"]
@@ -92,7 +93,7 @@ def test_typing_narrows_the_shelf_and_enter_takes_the_first(qtbot: QtBot, screen
     qtbot.waitUntil(lambda: "¿Qué hicimos juntas allá y aquí?" in texts(screen))
 
 
-def test_what_nothing_is_called_is_said(qtbot: QtBot, screen: CurriculaScreen) -> None:
+def test_what_nothing_is_called_is_said(qtbot: QtBot, screen: LibraryPanel) -> None:
     everything = on_shelf(screen)
     QTest.keyClicks(screen.shelf.typed, "zzz")
     assert on_shelf(screen) == []
@@ -102,7 +103,7 @@ def test_what_nothing_is_called_is_said(qtbot: QtBot, screen: CurriculaScreen) -
     assert on_shelf(screen) == everything
 
 
-def test_the_arrows_walk_the_shelf(qtbot: QtBot, screen: CurriculaScreen) -> None:
+def test_the_arrows_walk_the_shelf(qtbot: QtBot, screen: LibraryPanel) -> None:
     screen.start()
     QTest.keyClick(screen.shelf.tree, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: "Tres maneras de tapar la gotera" in texts(screen))
@@ -111,13 +112,13 @@ def test_the_arrows_walk_the_shelf(qtbot: QtBot, screen: CurriculaScreen) -> Non
     assert screen.shelf.typed.text() == ""
 
 
-def test_the_search_over_everything_finds_an_activity_and_opens_it(desk: Desk, screen: CurriculaScreen) -> None:
+def test_the_search_over_everything_finds_an_activity_and_opens_it(desk: Desk, screen: LibraryPanel) -> None:
     (hit,) = find(desk.workspace, "sóga")
     screen.open(hit.target)
     assert "La soga" in texts(screen)
 
 
-def test_a_session_stands_by_the_clock_and_its_plan_is_printed(qtbot: QtBot, desk: Desk, screen: CurriculaScreen) -> None:
+def test_a_session_stands_by_the_clock_and_its_plan_is_printed(qtbot: QtBot, desk: Desk, screen: LibraryPanel) -> None:
     screen.open(f"{MODULE.id}/2")
     assert "Del coraje a la demanda" in texts(screen)
     assert screen.print_button.text() == "Print the plan"
@@ -129,7 +130,7 @@ def test_a_session_stands_by_the_clock_and_its_plan_is_printed(qtbot: QtBot, des
     assert "5:15" in PdfReader(BytesIO(asked[0].make(Choice("", "letter", 12)))).pages[0].extract_text()
 
 
-def test_a_module_shows_what_it_is_for_and_prints_nothing(desk: Desk, screen: CurriculaScreen) -> None:
+def test_a_module_shows_what_it_is_for_and_prints_nothing(desk: Desk, screen: LibraryPanel) -> None:
     asked: list[Printable] = []
     desk.print_asked.connect(asked.append)
     screen.open(MODULE.id)
@@ -140,7 +141,7 @@ def test_a_module_shows_what_it_is_for_and_prints_nothing(desk: Desk, screen: Cu
     assert asked == []
 
 
-def test_printing_offers_every_layout_of_the_chosen_activity(desk: Desk, screen: CurriculaScreen) -> None:
+def test_printing_offers_every_layout_of_the_chosen_activity(desk: Desk, screen: LibraryPanel) -> None:
     asked: list[Printable] = []
     desk.print_asked.connect(asked.append)
     screen.open("mi-nombre")
@@ -151,7 +152,7 @@ def test_printing_offers_every_layout_of_the_chosen_activity(desk: Desk, screen:
         assert asked[0].make(Choice(key, "a4", 12)).startswith(b"%PDF")
 
 
-def test_the_words_around_follow_the_language_and_both_languages_stay(qtbot: QtBot, screen: CurriculaScreen) -> None:
+def test_the_words_around_follow_the_language_and_both_languages_stay(qtbot: QtBot, screen: LibraryPanel) -> None:
     screen.open("la-soga")
     assert screen.print_button.text() == "Print the handout"
     switch("es")
@@ -163,7 +164,7 @@ def test_the_words_around_follow_the_language_and_both_languages_stay(qtbot: QtB
 
 @pytest.mark.parametrize("code", ["es", "en"])
 @pytest.mark.parametrize("target", ["la-soga", f"{MODULE.id}/1", MODULE.id])
-def test_whatever_takes_the_keyboard_says_its_name(screen: CurriculaScreen, code: str, target: str) -> None:
+def test_whatever_takes_the_keyboard_says_its_name(screen: LibraryPanel, code: str, target: str) -> None:
     switch(code)
     screen.open(target)
     QCoreApplication.processEvents()
@@ -182,7 +183,7 @@ def test_whatever_takes_the_keyboard_says_its_name(screen: CurriculaScreen, code
 def test_large_letters_put_the_shelf_above_so_that_both_languages_have_room(qtbot: QtBot, desk: Desk) -> None:
     theme.apply(theme.LIGHT, 200)
     try:
-        screen = CurriculaScreen(desk)
+        screen = LibraryPanel(desk)
         qtbot.addWidget(screen)
         screen.resize(800, 900)
         screen.show()
