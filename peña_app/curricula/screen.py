@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from peña_app.curricula.library import library
 from peña_app.curricula.records import Curricula
+from peña_app.curricula.screens.glossary import GlossaryPanel
 from peña_app.curricula.screens.helping import Helps
 from peña_app.curricula.screens.library import LibraryPanel, handout
 from peña_app.curricula.screens.ours import OursPanel
 from peña_app.curricula.screens.review import ReviewPanel
+from peña_app.curricula.screens.themes import ThemesPanel
 from peña_app.curricula.search import titled
 from peña_app.i18n import _
 from peña_app.ui.desk import Desk, Hit
@@ -52,6 +54,8 @@ class CurriculaScreen(Speaking):
         self._makers: tuple[tuple[Callable[[], str], Callable[[], QWidget]], ...] = (
             (lambda: _("Library"), self._make_library),
             (lambda: _("Our curricula"), self._make_ours),
+            (lambda: _("Glossary"), lambda: GlossaryPanel(desk, self.helps)),
+            (lambda: _("Themes"), lambda: ThemesPanel(desk)),
             (lambda: _("To review"), self._make_review),
         )
         for at, (name, _make) in enumerate(self._makers):
@@ -91,9 +95,15 @@ class CurriculaScreen(Speaking):
 
     def _make_review(self) -> QWidget:
         made = ReviewPanel(self._desk)
-        made.chosen.connect(self.ours.open)
-        made.compare_asked.connect(self.ours.open_compare)
+        made.chosen.connect(self._open_text)
+        made.compare_asked.connect(self._compare)
         return made
+
+    def _open_text(self, activity: str, unit: str, code: str) -> None:
+        self.ours.open(activity, unit, code)
+
+    def _compare(self, activity: str) -> None:
+        self.ours.open_compare(activity)
 
     @property
     def library(self) -> LibraryPanel:
@@ -125,7 +135,7 @@ class CurriculaScreen(Speaking):
     def start(self) -> None:
         """Take the keyboard."""
         panel = self._panel(self.tabs.currentIndex())
-        if isinstance(panel, LibraryPanel | OursPanel | ReviewPanel):
+        if isinstance(panel, LibraryPanel | OursPanel | GlossaryPanel | ThemesPanel | ReviewPanel):
             panel.start()
 
     def print_paper(self) -> None:

@@ -61,6 +61,15 @@ class Lived:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """Who agreed what of a term, and when; a role or a group, never a name."""
+
+    on: str
+    by: str
+    did: str
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """A concept; its id never changes."""
 
@@ -74,6 +83,14 @@ class Term:
     used_in: tuple[str, ...] = ()
     lived: tuple[Lived, ...] = ()
     held: Mapping[str, Any] = field(default_factory=dict)  # the table as it stood, with what this version does not know
+    since: str = ""
+    history: tuple[Told, ...] = ()
+
+    def said(self, language: str) -> str:
+        """What it is called in a language; what it is called elsewhere where it has no word there."""
+        return next(
+            (each.say for each in (self.words.get(language), *self.words.values()) if each is not None and each.say), self.id
+        )
 
 
 def read_glossary(file: Path) -> tuple[Term, ...]:
@@ -133,6 +150,7 @@ def _term(table: Mapping[str, Any], number: int, file: str) -> Term:
     return Term(
         name, str(table.get("area", "")), str(table.get("status", "draft")), dict(table.get("exists_in", {})), words,
         tuple(table.get("lenses", ())), tuple(table.get("see", ())), tuple(table.get("used_in", ())), lived, table,
+        str(table.get("since", "")), tuple(Told(str(each.get("on", "")), str(each.get("by", "")), str(each.get("did", ""))) for each in table.get("history", [])),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QProcess, Signal
 
 from peña_app import paths
 from peña_app.curricula.library import library
-from peña_app.curricula.records import Curricula
+from peña_app.curricula.records import Curricula, Terms
 from peña_app.curricula.terms import Matcher, Term, read_glossary
 from peña_app.errors import Mishap
 from peña_app.i18n import Words
@@ -50,8 +50,8 @@ class Helps(QObject):
         return self._pairs
 
     @property
-    def terms(self) -> tuple[Term, ...]:
-        """The group's words, and those of the library."""
+    def library_terms(self) -> tuple[Term, ...]:
+        """The words of the library."""
         try:
             return read_glossary(paths.data("curricula") / "glossary.toml")
         except Mishap:
@@ -61,7 +61,7 @@ class Helps(QObject):
     def matcher(self) -> Matcher:
         """Finds terms in a text."""
         if self._matcher is None:
-            self._matcher = Matcher(self.terms)
+            self._matcher = Matcher(Terms(self._desk.workspace, self.library_terms).all())
         return self._matcher
 
     def misspelled(self, text: str, language: str) -> list[tuple[str, tuple[str, ...]]]:
