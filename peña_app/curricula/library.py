@@ -9,8 +9,9 @@ from pathlib import Path
 from peña_app import paths
 from peña_app.curricula.folders import MODULE_FILE, read_module
 from peña_app.curricula.model import Activity, Module, Session
+from peña_app.curricula.terms import Term, read_glossary
 from peña_app.errors import Mishap
-from peña_app.i18n import _, ngettext
+from peña_app.i18n import _, language, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,20 @@ def shelf(folder: Path | None = None) -> Shelf:
         except Mishap as mishap:
             mishaps.append(mishap)
     return Shelf(tuple(modules), tuple(mishaps))
+
+
+@cache
+def glossary() -> tuple[Term, ...]:
+    """The words that ship with the program; none where its file cannot be read, which the check says."""
+    try:
+        return read_glossary(paths.data("curricula") / "glossary.toml")
+    except Mishap:
+        return ()
+
+
+def called(term: str) -> str:
+    """What the library calls a term in the language spoken now; its id if it has no such term."""
+    return next((each.said(language()) for each in glossary() if each.id == term), term)
 
 
 def library(folder: Path | None = None) -> tuple[Module, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import groupby
 from typing import Final, NewType
 
@@ -50,9 +51,9 @@ class OwnBlock:
     units: tuple[OwnUnit, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OwnActivity:
-    """An activity of the group's own."""
+    """An activity of the group's own. What it is as an activity is put together once."""
 
     id: ActivityId
     curriculum: CurriculumId
@@ -62,10 +63,10 @@ class OwnActivity:
     origin: str  # "module/activity" of the library; empty for one that was begun here
     blocks: tuple[OwnBlock, ...]
 
-    @property
+    @cached_property
     def activity(self) -> Activity:
         """As the room knows activities: to show, check, find, plan and print."""
-        read = read_activity(self.head + "".join(canonical(block, ()) for block in self.blocks), self.source)
+        read = read_activity(self.head + "".join(f"{block.heading}\n" for block in self.blocks), self.source)
         return replace(
             read,
             id=self.slug,

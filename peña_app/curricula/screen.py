@@ -54,7 +54,7 @@ class CurriculaScreen(Speaking):
         self._makers: tuple[tuple[Callable[[], str], Callable[[], QWidget]], ...] = (
             (lambda: _("Library"), self._make_library),
             (lambda: _("Our curricula"), self._make_ours),
-            (lambda: _("Glossary"), lambda: GlossaryPanel(desk, self.helps)),
+            (lambda: _("Glossary"), lambda: GlossaryPanel(desk)),
             (lambda: _("Themes"), lambda: ThemesPanel(desk)),
             (lambda: _("To review"), self._make_review),
         )

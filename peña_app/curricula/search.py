@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from peña_app.curricula.model import Activity
+from peña_app.curricula.model import Activity, Module
 from peña_app.i18n import N_, folded
 
 LENSES: Final[dict[str, str]] = {
@@ -58,6 +59,13 @@ class Finder:
             texts += [text for material in activity.materials for text in material.words.values()]
             self._texts[key] = folded(" ".join((*texts, activity.id, *_listed(activity.header.get("terms")))))
         return self._texts[key]
+
+
+def terms_of(modules: Iterable[Module]) -> list[str]:
+    """The ids of the terms that activities name, each once, in order."""
+    return sorted(
+        {term for module in modules for activity in module.activities.values() for term in _listed(activity.header.get("terms"))}
+    )
 
 
 def titled(activity: Activity, typed: str) -> bool:

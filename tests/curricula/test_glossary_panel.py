@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from peña_app.curricula.records import Terms, Themes
 from peña_app.curricula.screens.glossary import GlossaryPanel
-from peña_app.curricula.screens.helping import Helps
 from peña_app.curricula.screens.themes import ThemesPanel
 from peña_app.ui.desk import Desk
 from peña_app.ui.speech import switch
@@ -20,7 +19,7 @@ from peña_app.ui.speech import switch
 
 @pytest.fixture
 def panel(qtbot: QtBot, desk: Desk) -> Iterator[GlossaryPanel]:
-    made = GlossaryPanel(desk, Helps(desk))
+    made = GlossaryPanel(desk)
     qtbot.addWidget(made)
     made.resize(900, 640)
     made.show()

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from peña_app.curricula.library import glossary
 from peña_app.curricula.records import Terms
-from peña_app.curricula.screens.helping import Helps
 from peña_app.curricula.terms import CONSENTS, EXISTS, STATUSES, Lived, Term
 from peña_app.errors import Mishap
 from peña_app.i18n import N_, _, said
@@ -67,11 +67,10 @@ class _Text(QPlainTextEdit):
 class GlossaryPanel(Speaking):
     """A list to find a word in, and beside it the word; what one writes is kept when one leaves its field."""
 
-    def __init__(self, desk: Desk, helps: Helps) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._helps = helps
-        self._terms = Terms(desk.workspace, helps.library_terms)
+        self._terms = Terms(desk.workspace, glossary())
         self.shown: Term | None = None
         self.typed = QLineEdit()
         self.typed.setClearButtonEnabled(True)
@@ -119,7 +118,7 @@ class GlossaryPanel(Speaking):
         self._begin.hide()
         beside = QWidget()
         beside.setLayout(column(self.typed, self.table, self.new, self._begin))
-        beside.setFixedWidth(theme.px(270))
+        beside.setFixedWidth(theme.px(292))
         ground = QFrame()
         ground.setProperty("role", "card")
         ground.setLayout(

@@ -8,11 +8,9 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QProcess, Signal
 
-from peña_app import paths
-from peña_app.curricula.library import library
+from peña_app.curricula.library import glossary, library
 from peña_app.curricula.records import Curricula, Terms
-from peña_app.curricula.terms import Matcher, Term, read_glossary
-from peña_app.errors import Mishap
+from peña_app.curricula.terms import Matcher
 from peña_app.i18n import Words
 from peña_app.ui.desk import Desk
 
@@ -50,18 +48,10 @@ class Helps(QObject):
         return self._pairs
 
     @property
-    def library_terms(self) -> tuple[Term, ...]:
-        """The words of the library."""
-        try:
-            return read_glossary(paths.data("curricula") / "glossary.toml")
-        except Mishap:
-            return ()
-
-    @property
     def matcher(self) -> Matcher:
         """Finds terms in a text."""
         if self._matcher is None:
-            self._matcher = Matcher(Terms(self._desk.workspace, self.library_terms).all())
+            self._matcher = Matcher(Terms(self._desk.workspace, glossary()).all())
         return self._matcher
 
     def misspelled(self, text: str, language: str) -> list[tuple[str, tuple[str, ...]]]:

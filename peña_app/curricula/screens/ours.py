@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStackedWidget, QTreeWidget, QTreeWidgetItem, QWidget
 
 from peña_app.curricula.model import Activity
 from peña_app.curricula.owned import CurriculumId, OwnActivity
@@ -15,6 +15,7 @@ from peña_app.curricula.reviews import CLEAN, State
 from peña_app.curricula.screens.compare import ComparePage
 from peña_app.curricula.screens.editor import Editor
 from peña_app.curricula.screens.helping import Helps
+from peña_app.curricula.search import Finder, Wanted
 from peña_app.errors import Mishap
 from peña_app.i18n import N_, Words, _, ngettext, number_text, worded
 from peña_app.languages import INTERFACE, language as language_of
@@ -73,6 +74,9 @@ class OursPanel(Speaking):
         self._curricula = Curricula(desk.workspace)
         self._own: dict[str, OwnActivity] = {}
         self._modules: list[Curriculum] = []
+        self._finder = Finder()
+        self.typed = QLineEdit()
+        self.typed.setClearButtonEnabled(True)
         self.new_module = button("plus")
         self.new_activity = button("plus")
         self.remove = button("trash", quiet=True)
@@ -111,7 +115,7 @@ class OursPanel(Speaking):
         self._form.hide()
         listed = QWidget()
         whole = column(
-            row(1, self.new_module, self.new_activity),
+            row(self.typed, self.new_module, self.new_activity),
             self._form,
             self.tree,
             self.empty,
@@ -126,6 +130,8 @@ class OursPanel(Speaking):
         self.setLayout(column(self._stack))
 
     def _say_texts(self) -> None:
+        self.say(self.typed.setPlaceholderText, lambda: _("Find an activity"))
+        self.say(self.typed.setAccessibleName, lambda: _("Find an activity"))
         self.say(self.new_module.setText, lambda: _("New module"))
         self.say(self.new_activity.setText, lambda: _("New activity"))
         self.say(self.open_button.setText, lambda: _("Open"))
@@ -142,6 +148,8 @@ class OursPanel(Speaking):
         self.say(lambda _text: self._fill(), lambda: "")
 
     def _connect(self) -> None:
+        self.typed.textChanged.connect(lambda _text: self._fill())
+        self.typed.returnPressed.connect(self.tree.setFocus)
         self.open_button.clicked.connect(self._open_chosen)
         self.tree.itemActivated.connect(lambda _item, _column: self._open_chosen())
         self.tree.currentItemChanged.connect(lambda _now, _before: self._show_what_can_be_done())
@@ -165,6 +173,7 @@ class OursPanel(Speaking):
     def _read(self) -> None:
         self._modules = self._curricula.all()
         self._own = {own.id: own for own in self._curricula.activities()}
+        self._finder = Finder()
         self._fill()
 
     def _fill(self) -> None:
@@ -177,10 +186,13 @@ class OursPanel(Speaking):
             shelf.setIcon(0, icon("book-open", "rosa"))
             shelf.setFont(0, theme.letters(bold=True))
             shelf.setData(0, _KEY, module.id)
+            wanted = Wanted(self.typed.text())
+            there = [own for own in self._own.values() if own.curriculum == module.id and self._finder.fits(own.activity, wanted)]
+            if not there and not wanted.nothing:
+                continue
             self.tree.addTopLevelItem(shelf)
-            for own in self._own.values():
-                if own.curriculum == module.id:
-                    self._entry(shelf, own)
+            for own in there:
+                self._entry(shelf, own)
         self.tree.expandAll()
         for item in self._items():
             if item.data(0, _KEY) == chosen:

@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from peña_app.curricula.library import called
 from peña_app.curricula.model import SPIRAL, Activity, Module, Place, Session, stage_text
-from peña_app.curricula.search import LENSES, MINUTES, Finder, Wanted
+from peña_app.curricula.search import LENSES, MINUTES, Finder, Wanted, terms_of
 from peña_app.i18n import _, minutes_text, said, worded
 from peña_app.ui import theme
 from peña_app.ui.forms import column, icon_button, label, row
@@ -80,11 +81,11 @@ class Shelf(Speaking):
         self.nothing.hide()
         self.more = icon_button("funnel")
         self.more.setCheckable(True)
-        self.minutes, self.stage, self.lens = QComboBox(), QComboBox(), QComboBox()
+        self.minutes, self.stage, self.lens, self.term = QComboBox(), QComboBox(), QComboBox(), QComboBox()
         self.no_reading = QCheckBox()
         self.filters = QWidget()
         self.filters.setLayout(
-            column(row(self.minutes, self.lens, gap=theme.px(6)), self.stage, self.no_reading, gap=theme.px(6))
+            column(row(self.minutes, self.lens, gap=theme.px(6)), self.stage, self.term, self.no_reading, gap=theme.px(6))
         )
         self.filters.hide()
         self.setLayout(column(row(self.typed, self.more, gap=theme.px(6)), self.filters, self.nothing, self.tree))
@@ -92,7 +93,7 @@ class Shelf(Speaking):
         header.sectionResized.connect(lambda *_sizes: self.tree.scheduleDelayedItemsLayout())
         self.typed.textChanged.connect(lambda _text: self._fill())
         self.more.toggled.connect(self._fold)
-        for chosen in (self.minutes, self.stage, self.lens):
+        for chosen in (self.minutes, self.stage, self.lens, self.term):
             chosen.currentIndexChanged.connect(lambda _at: self._fill())
         self.no_reading.toggled.connect(lambda _on: self._fill())
         self.typed.returnPressed.connect(self._take_first)
@@ -103,8 +104,8 @@ class Shelf(Speaking):
         self.say(self.typed.setPlaceholderText, lambda: _("Find an activity"))
         self.say(self.typed.setAccessibleName, lambda: _("Find an activity"))
         self.say(self.typed.setToolTip, lambda: _("Any word that it says, in either language (Ctrl+F)"))
-        self.say(self.more.setAccessibleName, lambda: _("Narrow by minutes, stage, lens or reading"))
-        self.say(self.more.setToolTip, lambda: _("Narrow by minutes, stage, lens or reading"))
+        self.say(self.more.setAccessibleName, lambda: _("Narrow by minutes, stage, lens, word or reading"))
+        self.say(self.more.setToolTip, lambda: _("Narrow by minutes, stage, lens, word or reading"))
         self.say(self.no_reading.setText, lambda: _("Nobody needs to read"))
         self.say(lambda _text: self._say_choices(), lambda: "")
         self.say(self.tree.setAccessibleName, lambda: _("Modules, sessions and activities"))
@@ -115,6 +116,7 @@ class Shelf(Speaking):
         """Put the modules on the shelf and choose the first activity."""
         self._modules = modules
         self._finder = Finder()
+        self._say_choices()
         self._fill()
         self._take_first()
 
@@ -136,7 +138,7 @@ class Shelf(Speaking):
         """What is looked for."""
         return Wanted(
             self.typed.text().strip(), self.minutes.currentData() or 0, self.stage.currentData() or "",
-            self.lens.currentData() or "", "", self.no_reading.isChecked(),
+            self.lens.currentData() or "", self.term.currentData() or "", self.no_reading.isChecked(),
         )  # fmt: skip
 
     def _say_choices(self) -> None:
@@ -144,6 +146,7 @@ class Shelf(Speaking):
             (self.minutes, _("Any length"), [(_("Up to {minutes} min").format(minutes=each), each) for each in MINUTES]),
             (self.stage, _("Any stage of the spiral"), [(stage_text(stage), stage) for stage in SPIRAL]),
             (self.lens, _("Any lens"), [(said(text), lens) for lens, text in LENSES.items()]),
+            (self.term, _("Any word of the glossary"), [(called(term), term) for term in terms_of(self._modules)]),
         ]
         for box, everything, listed in choices:
             at = max(0, box.currentIndex())
@@ -159,7 +162,7 @@ class Shelf(Speaking):
     def _fold(self, shown: bool) -> None:
         self.filters.setVisible(shown)
         if not shown:
-            for box in (self.minutes, self.stage, self.lens):
+            for box in (self.minutes, self.stage, self.lens, self.term):
                 box.setCurrentIndex(0)
             self.no_reading.setChecked(False)
 
