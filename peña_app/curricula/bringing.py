@@ -113,7 +113,7 @@ def interpreter_text(asked: Needs) -> str:
 def children_text(asked: Needs) -> str:
     """Whether someone looks after the children, as one says it."""
     if not asked.children:
-        return _("Children take part all the time")
+        return _("Children take part")
     return _part(asked, asked.children, _("Childcare"))
 
 

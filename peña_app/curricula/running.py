@@ -119,6 +119,11 @@ def pace_text(run: Run, moment: datetime) -> str:
 
 def left_text(run: Run, moment: datetime) -> str:
     """How long what is on still has, in words; begun minutes are counted."""
+    told = _left(run, moment)
+    return told[:1].upper() + told[1:]
+
+
+def _left(run: Run, moment: datetime) -> str:
     if run.now is None:
         return ""
     seconds = run.left(moment).total_seconds()

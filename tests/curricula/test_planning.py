@@ -255,7 +255,7 @@ def test_the_needs_stand_in_one_line_each() -> None:
     assert children_text(asked) == "Childcare: in 2 of 3 activities"
     assert reading_text(asked) == "Reading: a little"
     nothing = needs(listed[:1])
-    assert children_text(nothing) == "Children take part all the time"
+    assert children_text(nothing) == "Children take part"
     assert interpreter_text(nothing) == "Interpreter: all the time"
     assert interpreter_text(needs(listed[1:])) == "No interpreter needed"
     assert reading_text(needs(listed[2:])) == "Reading: not said"
