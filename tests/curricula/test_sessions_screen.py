@@ -395,6 +395,21 @@ def test_a_session_that_was_closed_goes_on_where_it_was(qtbot: QtBot, run: RunWi
         assert screen.running.pace.text() == "We are 5 minutes behind"
 
 
+def test_a_part_that_was_ended_too_soon_is_on_again(run: RunWindow, desk: Desk, plan: Plan) -> None:
+    act(run, 4, Qt.Key.Key_Space)
+    act(run, 5, Qt.Key.Key_Backspace)
+    assert run.run.at == 0
+    assert run.left.text() == "5 minutes left"
+    assert [note.minutes for note in Sessions(desk.workspace).notes(plan.id)] == [0]
+    act(run, 5, Qt.Key.Key_Backspace)  # nothing is before it
+    act(run, 5, Qt.Key.Key_Plus)
+    act(run, 5, Qt.Key.Key_Minus)
+    act(run, 5, Qt.Key.Key_Minus)  # only what was given can be taken
+    assert run.left.text() == "5 minutes left"
+    act(run, 11, Qt.Key.Key_Space)
+    assert [note.minutes for note in Sessions(desk.workspace).notes(plan.id)] == [11]
+
+
 def test_the_mouse_runs_it_too_and_it_fills_the_screen(run: RunWindow) -> None:
     with clock.held_at(SIX + timedelta(minutes=1)):
         run.more.click()

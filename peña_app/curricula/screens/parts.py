@@ -131,10 +131,13 @@ class ActivityList(_Steady):
 
     def show_activities(self, activities: Sequence[Activity]) -> None:
         """List activities in their order and keep the chosen one."""
+        texts = [f"{each.name}\n{minutes_text(each.minutes)}" for each in activities]
+        if texts == [self.item(row).text() for row in range(self.count())]:
+            return  # so that the list stays where one has scrolled it
         kept = self.slug()
         self.clear()
-        for each in activities:
-            item = QListWidgetItem(f"{each.name}\n{minutes_text(each.minutes)}")
+        for each, text in zip(activities, texts, strict=True):
+            item = QListWidgetItem(text)
             item.setData(_ROW, each.id)
             item.setToolTip(worded(each.aim))
             self.addItem(item)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QWidget
 
 from peña_app import clock
 from peña_app.curricula.model import Activity
-from peña_app.curricula.planning import Plan, Slot, cut_of, slots
+from peña_app.curricula.planning import NoteId, PartId, Plan, Slot, cut_of, slots
 from peña_app.curricula.records.sessions import Sessions
 from peña_app.curricula.running import Run, begin, left_text, pace_text
 from peña_app.errors import Mishap, write_down
@@ -26,7 +27,7 @@ MORE = 5
 
 
 class RunWindow(Speaking):
-    """A window of its own. Space or Enter ends the part, + gives five minutes, P pauses, F11 fills the screen, Escape closes.
+    """A window of its own. Space or Enter ends the part, + and - give or take five minutes, P pauses, Backspace goes back, F11 fills the screen, Escape closes.
 
     Each part that ends leaves its real minutes in the notes at once, so that nothing is lost with the window.
     """
@@ -49,6 +50,7 @@ class RunWindow(Speaking):
         self.setProperty("role", "wall")
         self._desk, self._sessions, self._plan, self._known = desk, sessions, plan, activities
         self.run: Run = begin(slots(plan.begins, cut_of(plan).kept), plan.begins, clock.now(), at)
+        self._over: list[tuple[Run, NoteId | None]] = []  # how it stood before each part that ended, and its note
         self.time, self.pace = label(wrap=False), label()
         self.now_mark, self.now, self.other = label("good", wrap=False), label(), label("soft")
         self.left = label()
@@ -57,12 +59,14 @@ class RunWindow(Speaking):
         self.next_mark, self.next, self.ends = label("soft", wrap=False), label(), label("soft", wrap=False)
         self.end = button("check", primary=True)
         self.more, self.pause = button("plus"), button("pause")
+        self.back = icon_button("arrow-counter-clockwise")
         self.full, self.leave = icon_button("projector-screen"), icon_button("x")
         self._lay_out()
         self._say_texts()
         self.end.clicked.connect(self.end_part)
-        self.more.clicked.connect(self.give_more)
+        self.more.clicked.connect(lambda _on: self.give_more())
         self.pause.clicked.connect(self.toggle_pause)
+        self.back.clicked.connect(self.go_back)
         self.full.clicked.connect(self.toggle_full)
         self.leave.clicked.connect(self.close)
         self._timer = QTimer(self)
@@ -70,6 +74,7 @@ class RunWindow(Speaking):
         self._timer.timeout.connect(self.tick)
         self._timer.start()
         self.resize(1024, 700)
+        self._fit()  # before it is shown: a window that was once wider does not shrink by itself
         self.tick()
         self.end.setFocus()
 
@@ -84,7 +89,7 @@ class RunWindow(Speaking):
         following.setStretch(1, 1)
         self._body = column(
             head, 1, self.now_mark, self.now, self.other, self.left, self.bar, 1, rule, following,
-            row(self.end, self.more, self.pause, 1, self.full, self.leave),
+            row(self.end, self.more, self.pause, 1, self.back, self.full, self.leave),
         )  # fmt: skip
         self.setLayout(self._body)
 
@@ -96,6 +101,8 @@ class RunWindow(Speaking):
         self.say(self.end.setToolTip, lambda: _("End this part and go on (Space or Enter)"))
         self.say(self.more.setText, lambda: _("{n} minutes more").format(n=MORE))
         self.say(self.more.setToolTip, lambda: _("Give it five minutes more (+)"))
+        self.say(self.back.setAccessibleName, lambda: _("Back to the part before"))
+        self.say(self.back.setToolTip, lambda: _("Back to the part before, as if it had never ended (Backspace)"))
         self.say(self.full.setAccessibleName, lambda: _("Full screen"))
         self.say(self.full.setToolTip, lambda: _("Fill the screen, or be a window again (F11)"))
         self.say(self.leave.setAccessibleName, lambda: _("Close"))
@@ -111,16 +118,32 @@ class RunWindow(Speaking):
         if over is None:
             self.close()
             return
-        self.run = self.run.end_part(moment)
-        try:
-            self._sessions.note(self._plan.id, over.part.id, self.run.real[-1][1])
-        except Mishap as mishap:
-            self._desk.trouble(mishap)
+        before, self.run = self.run, self.run.end_part(moment)
+        self._over.append((before, self._write(over.part.id, self.run.real[-1][1])))
         self.tick()
 
-    def give_more(self) -> None:
-        """Five minutes more for what is on."""
-        self.run = self.run.more(MORE)
+    def go_back(self) -> None:
+        """Space was pressed too soon: the part before is on as if it had never ended, and its note loses its minutes."""
+        if not self._over:
+            return
+        self.run, note = self._over.pop()
+        held = next((each for each in self._sessions.notes(self._plan.id) if each.id == note), None)
+        if held is not None:
+            self._sessions.alter_note(replace(held, minutes=0))
+        self._go_on()
+
+    def _write(self, part: PartId, minutes: int) -> NoteId | None:
+        """Write real minutes down; a disk that is full does not stop the evening."""
+        try:
+            return self._sessions.note(self._plan.id, part, minutes)
+        except Mishap as mishap:
+            self._desk.trouble(mishap)
+            return None
+
+    def give_more(self, minutes: int = MORE) -> None:
+        """Five minutes more for what is on, or five that were given too many."""
+        if minutes > 0 or self.run.extra > 0:
+            self.run = self.run.more(minutes)
         self._go_on()
 
     def toggle_pause(self) -> None:
@@ -160,6 +183,7 @@ class RunWindow(Speaking):
         self.pause.setToolTip(_("Stop the clock of this part, or let it go on (P)"))
         for shown in (self.now_mark, self.left, self.bar, self.next_mark, self.more, self.pause, self.end):
             shown.setVisible(now is not None)
+        self.back.setEnabled(bool(self._over))
         self.other.setVisible(bool(self.other.text()))
 
     def _next(self) -> str:
@@ -203,9 +227,10 @@ class RunWindow(Speaking):
             (self.pace, 1.3, True), (self.time, 1.3, False), (self.now_mark, 0.9, True), (self.now, 2.4, True),
             (self.other, 1.4, False), (self.left, 1.7, True), (self.next_mark, 0.9, True), (self.next, 1.1, False),
             (self.ends, 0.7, False), (self.end, 0.8, True), (self.more, 0.8, False), (self.pause, 0.8, False),
+            (self.back, 0.6, False), (self.full, 0.6, False), (self.leave, 0.6, False),
         ):  # fmt: skip
             _letters(shown, unit, times, bold=bold)
-        for pressed in (self.end, self.more, self.pause, self.full, self.leave):
+        for pressed in (self.end, self.more, self.pause, self.back, self.full, self.leave):
             pressed.setIconSize(QSize(round(1.3 * unit), round(unit)))
         self.bar.setFixedHeight(round(0.8 * unit))
 
@@ -223,9 +248,9 @@ class RunWindow(Speaking):
         super().keyPressEvent(event)
 
     def _acted(self, key: Qt.Key) -> bool:
-        acts = {
+        acts: dict[Qt.Key, Callable[[], object]] = {
             Qt.Key.Key_Plus: self.give_more, Qt.Key.Key_Equal: self.give_more, Qt.Key.Key_P: self.toggle_pause,
-            Qt.Key.Key_F11: self.toggle_full, Qt.Key.Key_Escape: self.close, Qt.Key.Key_Space: self.end_part,
+            Qt.Key.Key_Minus: lambda: self.give_more(-MORE), Qt.Key.Key_Backspace: self.go_back, Qt.Key.Key_F11: self.toggle_full, Qt.Key.Key_Escape: self.close, Qt.Key.Key_Space: self.end_part,
             Qt.Key.Key_Return: self.end_part, Qt.Key.Key_Enter: self.end_part,
         }  # fmt: skip
         if key not in acts:

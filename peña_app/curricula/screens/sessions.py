@@ -36,9 +36,8 @@ TARGET = "session:"
 Activities = Callable[[], Mapping[str, Activity]]
 _BESIDE = 700  # narrower than this the activities stand above the session
 _LISTED = 224
-_TABLES = frozenset(
-    {"session", "session_part", "session_note", "text", "gathering", "activity", "activity_block", "activity_unit"}
-)
+_TABLES = frozenset({"session", "session_part", "session_note", "text", "gathering"})
+_ACTIVITIES = frozenset({"activity", "activity_block", "activity_unit", "curriculum"})
 
 
 def shelved() -> dict[str, Activity]:
@@ -86,6 +85,7 @@ class SessionsScreen(Speaking):
         self._lay_out()
         self._say_texts()
         self._connect()
+        self._read_activities()
         self._read_again()
 
     def _lay_out(self) -> None:
@@ -176,7 +176,7 @@ class SessionsScreen(Speaking):
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._seek)
         QShortcut(QKeySequence("F5"), self, self.run_session)
         self._desk.gathering_changed.connect(self._read_again)
-        self._desk.news.changed.connect(lambda tables: self._read_again() if tables & _TABLES else None)
+        self._desk.news.changed.connect(self._news)
 
     @property
     def plan(self) -> Plan | None:
@@ -194,13 +194,22 @@ class SessionsScreen(Speaking):
 
     # reading and showing
 
+    def _news(self, tables: frozenset[str]) -> None:
+        """Activities are read again only when one may have changed: a text alone may be of one."""
+        if tables & _ACTIVITIES or tables == {"text"}:
+            self._read_activities()
+        if tables & (_TABLES | _ACTIVITIES):
+            self._read_again()
+
+    def _read_activities(self) -> None:
+        self._known, self._finder = self._activities(), Finder()
+
     def _show_plan(self, plan: str) -> None:
         self._plan = next((each for each in self._plans if each.id == plan), self._plan)
         self._read_again()
 
     def _read_again(self) -> None:
         chosen, here = self._plan.id if self._plan else "", self._desk.gathering
-        self._known, self._finder = self._activities(), Finder()
         self._plans = self._sessions.all()
         first = next((plan for plan in self._plans if here and plan.gathering == here), None) or next(iter(self._plans), None)
         self._plan = next((plan for plan in self._plans if plan.id == chosen), first)
