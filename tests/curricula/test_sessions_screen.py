@@ -17,10 +17,11 @@ from pytestqt.qtbot import QtBot
 from peña_app import clock
 from peña_app.curricula.library import library
 from peña_app.curricula.planning import Plan
+from peña_app.curricula.records import Curricula
 from peña_app.curricula.records.sessions import Sessions
 from peña_app.curricula.screens.running import RunWindow
 from peña_app.curricula.screens.session_form import PartForm, SessionForm
-from peña_app.curricula.screens.sessions import SessionsScreen, find_sessions, shelved
+from peña_app.curricula.screens.sessions import SessionsScreen, at_hand, find_sessions
 from peña_app.gatherings.model import Kind
 from peña_app.gatherings.records import Gatherings
 from peña_app.i18n import folded
@@ -44,7 +45,7 @@ def plan(desk: Desk) -> Plan:
 def screen(qtbot: QtBot, desk: Desk, plan: Plan) -> Iterator[SessionsScreen]:
     made = SessionsScreen(desk)
     qtbot.addWidget(made)
-    made.resize(852, 590)
+    made.resize(804, 560)
     made.show()
     made.start()
     yield made
@@ -113,14 +114,21 @@ def test_a_session_without_a_name_is_said_beside_it(qtbot: QtBot, screen: Sessio
     form.reject()
 
 
-def test_what_is_found_is_added_behind_the_chosen_part_with_enter(screen: SessionsScreen) -> None:
+def test_what_is_found_is_added_behind_the_chosen_part_with_enter(screen: SessionsScreen, desk: Desk) -> None:
     press(screen, Qt.Key.Key_F, CONTROL)
     QTest.keyClicks(screen.typed, "mi nombre quien")
     press(screen.typed, Qt.Key.Key_Return)
     assert order(screen) == ["opening", "mi-nombre", "coraje-a-demanda", "la-soga", "closing"]
     assert screen.planner.parts.currentRow() == 1
     press(screen.typed, Qt.Key.Key_Escape)
-    assert screen.found.count() == len(shelved())
+    assert screen.found.count() == len(at_hand(desk.workspace))
+
+
+def test_what_the_group_has_made_its_own_goes_before_the_library(screen: SessionsScreen, desk: Desk) -> None:
+    listed = screen.found.count()
+    Curricula(desk.workspace).adopt(library()[1], ["mapa-en-el-piso"])
+    assert screen.found.count() == listed
+    assert screen.found.item(0).text().startswith("Map on the floor")
 
 
 def test_an_activity_falls_where_it_is_dropped(screen: SessionsScreen) -> None:
@@ -443,14 +451,14 @@ def test_everything_has_a_name_and_nothing_is_cut_off_at_any_size(
         screen = SessionsScreen(desk)
         ground = scrolled(screen)
         qtbot.addWidget(ground)
-        ground.resize(852, 590)
+        ground.resize(804, 560)
         ground.show()
         Sessions(desk.workspace).lock(plan.parts[2].id, time(19, 20))
         Sessions(desk.workspace).cut(plan.id, 60)
         screen.planner.parts.setCurrentRow(2)
         screen.tabs.setCurrentIndex(tab)
         QCoreApplication.processEvents()
-        assert screen.width() <= 852
+        assert screen.width() <= 804
         for each in screen.findChildren(QWidget):
             if each.isVisible() and each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.objectName() != "qt_spinbox_lineedit":
                 interface = QAccessible.queryAccessibleInterface(each)
@@ -471,7 +479,7 @@ def test_the_running_window_fits_a_small_screen_at_any_size_of_letters(qtbot: Qt
     theme.apply(theme.LIGHT, scale)
     switch("es")
     try:
-        run = RunWindow(desk, Sessions(desk.workspace), plan, shelved(), 1)
+        run = RunWindow(desk, Sessions(desk.workspace), plan, at_hand(desk.workspace), 1)
         qtbot.addWidget(run)
         run.show()
         run.resize(1024, 700)

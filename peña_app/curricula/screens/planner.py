@@ -52,6 +52,7 @@ class Planner(Speaking):
         self.begins, self.limit = QTimeEdit(), QSpinBox()
         self.limit.setRange(0, DAY)
         self.limit.setSingleStep(5)
+        self.limit.setMinimumWidth(theme.px(136))  # Qt leaves no room for the theme's arrows beside its longest text
         self.fields: dict[QWidget, Field] = {entry: Field(entry) for entry in (self.begins, self.limit)}
         self.sums, self.cut_said, self.warning = label("soft"), label("attention"), label("attention")
         self.up, self.down, self.take_out = icon_button("arrow-up"), icon_button("arrow-down"), icon_button("trash")

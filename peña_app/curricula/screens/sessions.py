@@ -14,6 +14,7 @@ from peña_app.curricula.bringing import counted_for, things
 from peña_app.curricula.library import library
 from peña_app.curricula.model import Activity, Module
 from peña_app.curricula.planning import Plan, cut_of, on_paper
+from peña_app.curricula.records import Curricula
 from peña_app.curricula.records.sessions import Sessions
 from peña_app.curricula.screens.around import Afterwards, Bringing, NeedsStrip, activities_of
 from peña_app.curricula.screens.parts import ActivityList
@@ -24,7 +25,7 @@ from peña_app.curricula.search import Finder, Wanted
 from peña_app.i18n import _, time_text, worded
 from peña_app.ui import theme
 from peña_app.ui.desk import Choice, Desk, Hit, Printable
-from peña_app.ui.forms import Empty, button, column, icon_button, page, row
+from peña_app.ui.forms import Empty, button, column, icon_button, row
 from peña_app.ui.icons import icon
 from peña_app.ui.picking import PickingLine
 from peña_app.ui.speech import Speaking
@@ -40,9 +41,11 @@ _TABLES = frozenset({"session", "session_part", "session_note", "text", "gatheri
 _ACTIVITIES = frozenset({"activity", "activity_block", "activity_unit", "curriculum"})
 
 
-def shelved() -> dict[str, Activity]:
-    """The activities of the library, by slug."""
-    return {slug: activity for module in library() for slug, activity in module.activities.items()}
+def at_hand(workspace: Workspace) -> dict[str, Activity]:
+    """The activities that can be placed, by slug: the group's own, and of the library those that it has not made its own."""
+    own = {each.activity.id: each.activity for each in Curricula(workspace).activities()}
+    shelved = {slug: activity for module in library() for slug, activity in module.activities.items() if slug not in own}
+    return own | shelved
 
 
 def find_sessions(workspace: Workspace, typed: str) -> list[Hit]:
@@ -54,9 +57,13 @@ def find_sessions(workspace: Workspace, typed: str) -> list[Hit]:
 class SessionsScreen(Speaking):
     """All sessions in a picker, the chosen one by the clock, with its needs, what to bring, and what really happened."""
 
-    def __init__(self, desk: Desk, activities: Activities = shelved, modules: Callable[[], Sequence[Module]] = library) -> None:
+    def __init__(
+        self, desk: Desk, activities: Activities | None = None, modules: Callable[[], Sequence[Module]] = library
+    ) -> None:
+        """``activities`` are those that can be placed, by slug, in the order in which they are listed: by default `at_hand`."""
         super().__init__()
-        self._desk, self._activities, self._modules = desk, activities, modules
+        self._desk, self._modules = desk, modules
+        self._activities: Activities = activities or partial(at_hand, desk.workspace)
         self._sessions = Sessions(desk.workspace)
         self._known: Mapping[str, Activity] = {}
         self._plans: list[Plan] = []
@@ -113,7 +120,7 @@ class SessionsScreen(Speaking):
         whole = column(self._top, self._body, self.empty)
         whole.setStretch(1, 1)
         whole.setStretch(2, 1)
-        self.setLayout(column(page(whole)))
+        self.setLayout(whole)
         self._stand(narrow=True)  # asks for less room, so that it is never wider than the window
 
     def resizeEvent(self, event: QResizeEvent) -> None:
