@@ -45,6 +45,7 @@ def build(folder: Path | None = None, *, say: Say) -> Workspace:
     gatherings = _call(workspace, data)
     _welcome(workspace, gatherings)
     _plan(workspace, gatherings["congress"], data)
+    _plan_session(workspace, gatherings["workshop"])
     _vote(workspace, gatherings["congress"], data)
     return workspace
 
@@ -159,6 +160,19 @@ def _plan(workspace: Workspace, congress: Gathering, data: dict[str, Any]) -> No
                 for item in held["item"]
             ],
         )  # fmt: skip
+
+
+def _plan_session(workspace: Workspace, workshop: Gathering) -> None:
+    """The first session of the first curriculum, as the workshop held it, with what happened then."""
+    from peña_app.curricula.library import library
+    from peña_app.curricula.records.sessions import Sessions
+
+    sessions, module = Sessions(workspace), library()[0]
+    begins = workshop.begins.astimezone()
+    plan = sessions.plan_from(module, module.sessions[0], begins.time().replace(second=0, microsecond=0), people=24)
+    sessions.place(plan.id, workshop.id)
+    for part, late in zip(plan.parts, (4, 0, 7, -3), strict=False):
+        sessions.note(plan.id, part.id, max(1, part.minutes + late), day=begins.date())
 
 
 def _vote(workspace: Workspace, congress: Gathering, data: dict[str, Any]) -> None:

@@ -62,6 +62,7 @@ class Item:
     lock: time | None = None  # does not begin before this time of day
     minimum: int | None = None  # how far it can be shortened; None: not at all
     place: str = ""  # order in its day
+    session: str = ""  # the planned session that it is, if it is one
 
     def __post_init__(self) -> None:
         if not 1 <= self.minutes <= LONGEST:

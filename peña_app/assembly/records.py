@@ -8,8 +8,9 @@ from datetime import date, time
 from typing import Any
 
 from peña_app.assembly.model import Day, DayId, Item, ItemId, Kind, require_hours, require_title
+from peña_app.curricula.records.sessions import Sessions, write_place
 from peña_app.i18n import N_, Words, folded
-from peña_app.workspace import Workspace, order_between, synced, words
+from peña_app.workspace import Change, Workspace, order_between, synced, words
 from peña_app.workspace.sqlite import Database, Migrations
 
 migrations = Migrations("assembly")
@@ -32,6 +33,13 @@ def m0001_agenda(db: Database) -> None:
         index=[["gathering"]],
         refers={"gathering": "gathering"},
     )
+
+
+@migrations()
+def m0002_session(db: Database) -> None:
+    """An item may be a planned session: it names it, so that one session can be held in two places of the agenda."""
+    db.execute("ALTER TABLE agenda_item ADD COLUMN session TEXT")
+    db.execute("INSERT INTO reference VALUES ('agenda_item', 'session', 'session')")
 
 
 class Assembly:
@@ -68,7 +76,7 @@ class Assembly:
             change.delete("day", day)
 
     def add_items(self, day: DayId, items: Iterable[Item]) -> list[Item]:
-        """Put items at the end of a day, as one change.
+        """Put items at the end of a day, as one change; a session that one names is placed in the gathering.
 
         Raises:
             Mishap: one has no title.
@@ -83,6 +91,7 @@ class Assembly:
                 before = order_between(before, None)
                 row = ItemId(change.add("agenda_item", gathering=gathering, place=f"{day} {before}", **_cells(item)))
                 change.words(row, "title", item.title)
+                self._place_session(change, item, gathering)
                 made.append(replace(item, id=row, place=before))
         return made
 
@@ -98,9 +107,11 @@ class Assembly:
     def alter(self, item: Item) -> None:
         """Write an item as it now stands, where it stands; raises as `add_items`."""
         require_title(item.title)
+        gathering = self._gathering_of_item(item.id)
         with self._workspace.change(N_("changed the agenda")) as change:
             change.put("agenda_item", item.id, **_cells(item))
             change.words(item.id, "title", item.title)
+            self._place_session(change, item, gathering)
 
     def remove(self, item: ItemId) -> None:
         """Take an item off the agenda; an undo brings it back."""
@@ -149,6 +160,16 @@ class Assembly:
         row = self._db.execute("SELECT gathering FROM day WHERE id = ?", [day]).fetchone()
         return str(row[0]) if row else ""
 
+    def _gathering_of_item(self, item: ItemId) -> str:
+        row = self._db.execute("SELECT gathering FROM agenda_item WHERE id = ?", [item]).fetchone()
+        return str(row[0] or "") if row else ""
+
+    def _place_session(self, change: Change, item: Item, gathering: str) -> None:
+        """Place the session that an item names in the gathering of the agenda, unless it has a place already."""
+        plan = Sessions(self._workspace, self._db).session(item.session) if item.session else None
+        if plan is not None and not plan.gathering and gathering:
+            write_place(change, plan.id, gathering)
+
     def _items(self, gathering: str) -> dict[DayId, list[Item]]:
         rows = list(self._db.query("SELECT * FROM agenda_item WHERE gone = 0 AND gathering = ?", [gathering]))
         titles = words(self._db, [row["id"] for row in rows])
@@ -163,7 +184,10 @@ class Assembly:
 
 def _cells(item: Item) -> dict[str, Any]:
     lock = _clock(item.lock) if item.lock else None
-    return {"kind": item.kind, "minutes": item.minutes, "minimum": item.minimum, "lock": lock, "led_by": item.led_by.strip()}
+    return {
+        "kind": item.kind, "minutes": item.minutes, "minimum": item.minimum, "lock": lock, "led_by": item.led_by.strip(),
+        "session": item.session or None,
+    }  # fmt: skip
 
 
 def _clock(moment: time) -> str:
@@ -185,4 +209,4 @@ def _item(row: dict[str, Any], place: str, title: Words) -> Item:
     minutes = max(1, row["minutes"] or 1)
     lock = time.fromisoformat(row["lock"]) if row["lock"] else None
     minimum = min(minutes, max(0, row["minimum"])) if row["minimum"] is not None else None
-    return Item(ItemId(row["id"]), kind, title, minutes, row["led_by"] or "", lock, minimum, place)
+    return Item(ItemId(row["id"]), kind, title, minutes, row["led_by"] or "", lock, minimum, place, row["session"] or "")

@@ -15,6 +15,7 @@ from peña_app.curricula.screens.helping import Helps
 from peña_app.curricula.screens.library import LibraryPanel, handout
 from peña_app.curricula.screens.ours import OursPanel
 from peña_app.curricula.screens.review import ReviewPanel
+from peña_app.curricula.screens.sessions import SessionsScreen, find_sessions
 from peña_app.curricula.screens.themes import ThemesPanel
 from peña_app.curricula.search import titled
 from peña_app.i18n import _
@@ -25,17 +26,23 @@ from peña_app.workspace import Workspace
 
 ROOM = "curricula"
 _OWN = "own:"
+_SESSION = "session:"
 
 
 def find(workspace: Workspace, typed: str) -> list[Hit]:
     """Activities of the group and of the library, for the search over everything."""
     own = [each for each in Curricula(workspace).activities() if titled(each.activity, typed)]
-    return [Hit("notebook", each.activity.name, _("Our curricula"), ROOM, f"{_OWN}{each.id}") for each in own] + [
-        Hit("book-open", activity.name, module.name, ROOM, activity.id)
-        for module in library()
-        for activity in module.activities.values()
-        if titled(activity, typed)
-    ]
+    sessions = find_sessions(workspace, typed)
+    return (
+        sessions
+        + [Hit("notebook", each.activity.name, _("Our curricula"), ROOM, f"{_OWN}{each.id}") for each in own]
+        + [
+            Hit("book-open", activity.name, module.name, ROOM, activity.id)
+            for module in library()
+            for activity in module.activities.values()
+            if titled(activity, typed)
+        ]
+    )
 
 
 class CurriculaScreen(Speaking):
@@ -54,6 +61,7 @@ class CurriculaScreen(Speaking):
         self._makers: tuple[tuple[Callable[[], str], Callable[[], QWidget]], ...] = (
             (lambda: _("Library"), self._make_library),
             (lambda: _("Our curricula"), self._make_ours),
+            (lambda: _("Sessions"), lambda: SessionsScreen(desk)),
             (lambda: _("Glossary"), lambda: GlossaryPanel(desk)),
             (lambda: _("Themes"), lambda: ThemesPanel(desk)),
             (lambda: _("To review"), self._make_review),
@@ -115,6 +123,11 @@ class CurriculaScreen(Speaking):
         """The panel of the group's own curricula, shown."""
         return cast("OursPanel", self._shown(1))
 
+    @property
+    def sessions(self) -> SessionsScreen:
+        """The panel of the sessions, shown."""
+        return cast("SessionsScreen", self._shown(2))
+
     def _shown(self, at: int) -> QWidget:
         self.tabs.setCurrentIndex(at)
         return self._panel(at)
@@ -130,18 +143,23 @@ class CurriculaScreen(Speaking):
         if target.startswith(_OWN):
             self.ours.open(target.removeprefix(_OWN))
             return
+        if target.startswith(_SESSION):
+            self.sessions.open(target)
+            return
         self.library.open(target)
 
     def start(self) -> None:
         """Take the keyboard."""
         panel = self._panel(self.tabs.currentIndex())
-        if isinstance(panel, LibraryPanel | OursPanel | GlossaryPanel | ThemesPanel | ReviewPanel):
+        if isinstance(panel, LibraryPanel | OursPanel | SessionsScreen | GlossaryPanel | ThemesPanel | ReviewPanel):
             panel.start()
 
     def print_paper(self) -> None:
         """Print what is chosen in the panel that is shown."""
         if self.tabs.currentIndex() == 0:
             self.library.print_paper()
+        elif self.tabs.currentIndex() == 2:
+            self.sessions.print_paper()
         elif self.tabs.currentIndex() == 1 and self.ours.current is not None:
             self._desk.print(handout(None, self.ours.current))
 

@@ -424,6 +424,8 @@ class Keys(SpeakingDialog):
             ("Ctrl+N", lambda: _("At the desk: what was typed is a new person")),
             ("F2", lambda: _("At the desk: count someone without a name")),
             ("Enter", lambda: _("With ballots: next ballot")),
+            ("Ctrl+↑ ↓   + -   L   O", lambda: _("In a session: move a part, its minutes, fix its time, optional")),
+            ("Space   +   P", lambda: _("While a session runs: end the part, five minutes more, pause")),
         ):
             shown = label(wrap=False)
             shown.setText(keys)

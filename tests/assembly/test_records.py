@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
 
 from peña_app.assembly.model import Day, Item, ItemId, Kind
 from peña_app.assembly.records import Assembly
+from peña_app.curricula.planning import Plan, PlanId
+from peña_app.curricula.records.sessions import Sessions
 from peña_app.errors import Mishap
 from peña_app.workspace import Workspace, check
 
@@ -93,3 +96,21 @@ def test_finding_reads_both_languages(assembly: Assembly, saturday: Day) -> None
     assembly.add_items(saturday.id, [Item(ItemId(""), Kind.MEAL, {"es": "Comida", "en": "Lunch"}, 60)])
     assert [item.kind for _gathering, item in assembly.find("LUNC")] == [Kind.MEAL]
     assert assembly.find("cena") == []
+
+
+def test_an_item_that_names_a_session_places_it_in_its_gathering_by_one_change(
+    assembly: Assembly, saturday: Day, workspace: Workspace
+) -> None:
+    sessions = Sessions(workspace)
+    plan = sessions.plan(Plan(PlanId(""), {"es": "Nuestros caminos"}, time(10)))
+    first, second = assembly.add_items(saturday.id, [new("a"), new("b")])
+    assembly.alter(replace(first, session=plan.id))
+    assert assembly.days("congress")[0].items[0].session == plan.id
+    assert [each.id for each in sessions.of_gathering("congress")] == [plan.id]
+    sessions.place(plan.id, "elsewhere")
+    assembly.alter(replace(second, session=plan.id))
+    assert [each.id for each in sessions.of_gathering("elsewhere")] == [plan.id]
+    for _each in range(3):
+        workspace.undo()
+    assert sessions.of_gathering("congress") == []
+    assert {item.session for item in assembly.days("congress")[0].items} == {""}

@@ -18,6 +18,8 @@ from peña_app.assembly.model import Item, ItemId, Kind
 from peña_app.assembly.records import Assembly
 from peña_app.assembly.screens import AssemblyScreen
 from peña_app.assembly.screens.wall import NowNext
+from peña_app.curricula.library import library
+from peña_app.curricula.records.sessions import Sessions
 from peña_app.gatherings.model import Kind as GatheringKind
 from peña_app.gatherings.records import Gatherings
 from peña_app.ui.desk import Desk
@@ -112,3 +114,29 @@ def test_a_congress_of_two_full_days_fits_on_one_sheet_in_both_languages(desk: D
                 assert f"Punto {at} del {number}" in text
                 assert f"Item {at} of {number}" in text
     assert len(PdfReader(BytesIO(paper.wall_poster(days, {"es": "Congreso", "en": "Congress"}))).pages) == 2
+
+
+def test_naming_a_session_proposes_its_title_and_its_minutes(screen: AssemblyScreen, desk: Desk, planned: str) -> None:
+    assert not screen.form.session.isVisible()  # nobody has planned one
+    module = library()[0]
+    plan = Sessions(desk.workspace).plan_from(module, module.sessions[1])
+    screen.items.setCurrentRow(0)
+    screen.add.click()
+    choice = screen.form.session
+    assert choice.isVisible()
+    choice.box.setFocus()
+    QTest.keyClick(choice.box, Qt.Key.Key_Down)
+    assert screen.form.title.words() == {"es": "Del coraje a la demanda", "en": "From anger to demand"}
+    assert screen.form.minutes.value() == 90
+    screen.form.save.click()
+    item = Assembly(desk.workspace).days(planned)[0].items[1]
+    assert (item.session, item.minutes) == (plan.id, 90)
+    asked: list[tuple[str, str]] = []
+    desk.room_asked.connect(lambda room, target: asked.append((room, target)))
+    choice.open.click()
+    assert asked == [("curricula", f"session:{plan.id}")]
+    screen.items.setCurrentRow(0)
+    assert choice.session == ""
+    choice.box.setCurrentIndex(1)
+    choice.box.activated.emit(1)
+    assert screen.form.title.words()["es"] == "Punto 1 del 10"  # a title of one's own stays

@@ -292,9 +292,9 @@ def test_the_search_over_everything_finds_the_groups_own(editor: Editor, desk: D
 
 def test_what_waits_leads_to_its_text(screen: CurriculaScreen, editor: Editor, desk: Desk) -> None:
     Writing(desk.workspace).write(unit(editor, "aim").id, "en", "")
-    screen.tabs.setCurrentIndex(4)
+    screen.tabs.setCurrentIndex(5)
     QCoreApplication.processEvents()
-    review = screen._panel(4)
+    review = screen._panel(5)
     review.kind.setCurrentIndex(2)  # type: ignore[attr-defined]
 
     assert review.model.rowCount() == 1  # type: ignore[attr-defined]

@@ -24,7 +24,10 @@ from PySide6.QtWidgets import (
 from peña_app import clock
 from peña_app.assembly.model import Day, Item, ItemId, Kind, kind_text, now_and_next, slots, warnings
 from peña_app.assembly.records import Assembly
+from peña_app.assembly.screens.session import SessionChoice
 from peña_app.assembly.screens.wall import NowNext
+from peña_app.curricula.planning import Plan, cut_of
+from peña_app.curricula.records.sessions import Sessions
 from peña_app.errors import Mishap
 from peña_app.gatherings.model import Gathering
 from peña_app.gatherings.records import Gatherings
@@ -38,6 +41,8 @@ from peña_app.workspace import Workspace
 
 ROOM = "assembly"
 _EACH_MINUTE = 20_000
+_TABLES = frozenset({"day", "agenda_item", "text", "gathering", "session", "session_part"})
+_NEW = {"es": "Punto nuevo", "en": "New item"}
 ICONS = {
     Kind.ITEM: "chats-circle", Kind.VOTE: "check-square", Kind.REPORT_BACK: "megaphone", Kind.CULTURAL: "music-notes",
     Kind.BREAK: "coffee", Kind.MEAL: "fork-knife", Kind.BUFFER: "door-open",
@@ -141,9 +146,7 @@ class AssemblyScreen(Speaking):
         QShortcut(QKeySequence("Alt+Down"), self, lambda: self._move(1))
         QShortcut(QKeySequence("Delete"), self.items, self._remove, context=Qt.ShortcutContext.WidgetShortcut)
         self._desk.gathering_changed.connect(self._read_again)
-        self._desk.news.changed.connect(
-            lambda tables: self._read_again() if tables & {"day", "agenda_item", "text", "gathering"} else None
-        )
+        self._desk.news.changed.connect(lambda tables: self._read_again() if tables & _TABLES else None)
 
     def open(self, target: str) -> None:
         """Show the item of a search: its gathering and its id."""
@@ -179,6 +182,7 @@ class AssemblyScreen(Speaking):
         here = self._desk.gathering
         chosen = here if here in planned or not planned else planned[0]
         self._gathering = gatherings.gathering(chosen) if chosen else None
+        self.form.session.offer(Sessions(self._desk.workspace).all(), chosen or "")
         fresh = self._days == []
         self._days = self._assembly.days(chosen) if chosen else []
         at = self.tabs.currentIndex()
@@ -244,9 +248,7 @@ class AssemblyScreen(Speaking):
         day, after = self.day(), self.item()
         if day is None:
             return
-        made = self._assembly.add_item(
-            day.id, Item(ItemId(""), Kind.ITEM, {"es": "Punto nuevo", "en": "New item"}, 30), after=after.id if after else None
-        )
+        made = self._assembly.add_item(day.id, Item(ItemId(""), Kind.ITEM, dict(_NEW), 30), after=after.id if after else None)
         self._desk.tell(_("An item was added"))
         self._pick(made.id)
         self.form.title.lines["es"].setFocus()
@@ -312,6 +314,7 @@ class ItemForm(Speaking):
         self.minutes.setRange(1, 24 * 60)
         self.minutes.setSingleStep(5)
         self.led_by = QLineEdit()
+        self.session = SessionChoice(desk)
         self.locked = QCheckBox()
         self.lock = QTimeEdit()
         self.trouble = label("trouble")
@@ -319,7 +322,15 @@ class ItemForm(Speaking):
         self.save = button("check")
         self.fields = {each: Field(each) for each in (self.kind, self.minutes, self.led_by)}
         panel = card(
-            self.when, self.title, *self.fields.values(), row(self.locked, self.lock), self.trouble, row(1, self.save), 1, gap=8
+            self.when,
+            self.title,
+            *self.fields.values(),
+            self.session,
+            row(self.locked, self.lock),
+            self.trouble,
+            row(1, self.save),
+            1,
+            gap=6,
         )
         self.setLayout(column(panel))
         self.say(self.fields[self.kind].name, lambda: _("Kind"))
@@ -332,6 +343,7 @@ class ItemForm(Speaking):
         for number, kind in enumerate(Kind):
             self.say(partial(self.kind.setItemText, number), partial(kind_text, kind))
         self.locked.toggled.connect(self.lock.setEnabled)
+        self.session.picked.connect(self._take_session)
         self.save.clicked.connect(self._save)
         for line in (*self.title.lines.values(), self.led_by):
             line.returnPressed.connect(self._save)
@@ -347,11 +359,19 @@ class ItemForm(Speaking):
         self.kind.setCurrentIndex(self.kind.findData(item.kind) if item else 0)
         self.minutes.setValue(item.minutes if item else 30)
         self.led_by.setText(item.led_by if item else "")
+        self.session.show_session(item.session if item else "")
         lock = item.lock if item else None
         self.locked.setChecked(lock is not None)
         shown = lock or (begins.timetz().replace(tzinfo=None) if begins else time(9))
         self.lock.setTime(QTime(shown.hour, shown.minute))
         self.lock.setEnabled(lock is not None)
+
+    def _take_session(self, plan: Plan) -> None:
+        """Propose the title and the minutes of a session that was just named; a title of one's own stays."""
+        if self.title.words() in ({"es": "", "en": ""}, _NEW):
+            self.title.show_words(plan.title)
+        if plan.parts:
+            self.minutes.setValue(cut_of(plan).minutes)
 
     def _save(self) -> None:
         if self._item is None:
@@ -363,7 +383,7 @@ class ItemForm(Speaking):
         try:
             changed = replace(
                 self._item, title=self.title.words(), kind=Kind(self.kind.currentData()), minutes=minutes, minimum=minimum,
-                led_by=self.led_by.text(), lock=lock,
+                led_by=self.led_by.text(), lock=lock, session=self.session.session,
             )  # fmt: skip
             self._assembly.alter(changed)
         except Mishap as mishap:

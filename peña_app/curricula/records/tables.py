@@ -65,25 +65,20 @@ def m0002_review(db: Database) -> None:
 def m0003_session(db: Database) -> None:
     """Sessions: parts one after the other, with a start that is locked where a person has locked it.
 
-    A part names an activity by its slug: the group's own goes before the library's. ``gathering`` and ``item`` are where
-    the session takes place. Notes say what really happened, and name nobody.
+    A part names an activity by its slug: the group's own goes before the library's. ``minutes`` of a session are those to
+    which it is cut, ``seats`` how many share a table, ``slug`` the session that it was copied from, ``gathering`` where it
+    takes place. Notes say what really happened, and name nobody.
     """
     synced(
         db,
         "session",
         {
-            "curriculum": str,
-            "slug": str,
-            "rank": str,
-            "minutes": int,
-            "begins": str,
-            "people": int,
+            "curriculum": str, "slug": str, "rank": str, "minutes": int, "begins": str, "people": int, "seats": int,
             "gathering": str,
-            "item": str,
         },
         index=[["curriculum"], ["gathering"]],
         refers={"curriculum": "curriculum"},
-    )
+    )  # fmt: skip
     synced(
         db,
         "session_part",

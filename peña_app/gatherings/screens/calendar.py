@@ -14,6 +14,7 @@ from peña_app.errors import Mishap
 from peña_app.gatherings.model import Gathering, GatheringId, Kind, kind_text
 from peña_app.gatherings.records import Gatherings
 from peña_app.gatherings.screens.desk import SignInDesk
+from peña_app.gatherings.screens.placed import TABLES as PLACED, PlacedSessions
 from peña_app.i18n import N_, _, number_text, short_day_text, time_text
 from peña_app.ui import theme
 from peña_app.ui.desk import Choice, Desk, Hit, Printable
@@ -60,6 +61,7 @@ class GatheringsScreen(Speaking):
         self.sheet = button("printer")
         self.remove = button("trash", quiet=True)
         self.table = Table(self.model)
+        self.placed = PlacedSessions(desk)
         self.first = button("plus", primary=True)
         self.empty = Empty("calendar-blank", self.first)
         self._stack = QStackedWidget()
@@ -72,7 +74,11 @@ class GatheringsScreen(Speaking):
     def _lay_out(self) -> None:
         body = column(self.table, self.empty)
         listed = column(
-            row(self.heading, 1, self.begin), body, row(self.open_desk, self.edit, self.sheet, 1, self.remove), gap=16
+            row(self.heading, 1, self.begin),
+            body,
+            self.placed,
+            row(self.open_desk, self.edit, self.sheet, 1, self.remove),
+            gap=16,
         )
         listed.setStretch(1, 1)
         self._stack.addWidget(page(listed))
@@ -100,6 +106,7 @@ class GatheringsScreen(Speaking):
         self.first.clicked.connect(lambda: GatheringForm(self._desk, None, self).open())
         self.open_desk.clicked.connect(self._open_chosen)
         self.table.activated.connect(lambda _index: self._open_chosen())
+        self.table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._show_placed())
         self.edit.clicked.connect(self._edit)
         self.sheet.clicked.connect(self.print_paper)
         self.remove.clicked.connect(self._remove)
@@ -184,6 +191,12 @@ class GatheringsScreen(Speaking):
     def _news(self, tables: frozenset[str]) -> None:
         if tables & {"gathering", "text", "sign_in"} and self._door is None:
             self._read_again()
+        elif tables & PLACED:
+            self._show_placed()
+
+    def _show_placed(self) -> None:
+        gathering = self.chosen()
+        self.placed.show_gathering(gathering.id if gathering else None)
 
     def _read_again(self) -> None:
         kept = self.table.currentIndex().row()
@@ -196,6 +209,7 @@ class GatheringsScreen(Speaking):
             pressed.setVisible(not nothing)
         if not nothing:
             self.table.selectRow(min(max(kept, 0), self.model.rowCount() - 1))
+        self._show_placed()
 
 
 class GatheringForm(SpeakingDialog):
