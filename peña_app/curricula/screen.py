@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import cast
 
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QWidget
 
 from peña_app.curricula.library import library
 from peña_app.curricula.records import Curricula
@@ -70,7 +70,10 @@ class CurriculaScreen(Speaking):
             self._stack.addWidget(_holder())
             self.tabs.addTab(name())
             self.say(partial(self.tabs.setTabText, at), name)
-        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setUsesScrollButtons(True)
+        self.tabs.setSizePolicy(
+            QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed
+        )  # where it is narrow its arrows show the rest
         top = row(self.heading, self.tabs, gap=24)
         top.setStretch(1, 1)
         whole = column(top, self._stack, gap=8)

@@ -228,6 +228,7 @@ QTabBar::tab { background: transparent; color: @soft; padding: 8px 16px; border-
 QTabBar::tab:selected { color: @rosa; border-bottom: 3px solid @rosa; font-weight: bold; }
 QTabBar::tab:hover { color: @ink; }
 QTabBar::tab:focus { color: @rosa; background: @tint; }
+QTabBar QToolButton { padding: 0; min-height: 0; border-radius: 4px; background: @paper; }
 QProgressBar { background: @line; border: none; border-radius: 4px; height: 8px; text-align: center; color: transparent; }
 QProgressBar::chunk { background: @agave; border-radius: 4px; }
 QMenu { background: @card; border: 1px solid @line; padding: 6px; }

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QMenu, QSpinBox, QSplitter, QWidget
 
 from peña_app.curricula.beginnings import KINDS
@@ -30,6 +30,8 @@ from peña_app.ui.icons import icon
 from peña_app.ui.speech import Speaking
 from peña_app.workspace import moment_of
 
+_LARGE: Final = 150  # per cent: from here on letters leave no room for everything in one line
+_BESIDE: Final = 620  # narrower than this, what helps stands under the text
 _TABLES: Final = frozenset({"activity", "activity_block", "activity_unit", "unit_review", "text"})
 
 
@@ -55,7 +57,7 @@ class Editor(Speaking):
         self._past: dict[tuple[str, str], list[tuple[int, str]]] = {}
         """What was said before, as it was read: saying a text again reads nothing."""
         self.back = icon_button("caret-left")
-        self.heading = label("title")
+        self.heading = label("title" if theme.scale() < _LARGE else "heading")
         self.progress = label("soft")
         self.other = QComboBox()
         self.next_button = button("arrow-down", quiet=True)
@@ -79,6 +81,11 @@ class Editor(Speaking):
         whole = column(head, self.progress, self._split, gap=theme.px(8))
         whole.setStretch(2, 1)
         self.setLayout(whole)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < theme.px(_BESIDE)
+        self._split.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
 
     def _say_texts(self) -> None:
         self.say(self.back.setAccessibleName, lambda: _("Back to our curricula"))
@@ -268,6 +275,7 @@ class Editor(Speaking):
                 each.leave()
         self._current = (cell.unit, cell.language)
         self._area.ensureWidgetVisible(cell, 0, theme.px(60))
+        self._area.horizontalScrollBar().setValue(0)
         self._show_context()
 
     def _at(self) -> tuple[OwnBlock, Block, OwnUnit, str] | None:
@@ -529,14 +537,17 @@ class BlockHead(QFrame):
         self.menu_button.clicked.connect(self.open_menu)
         items: list[QWidget | int] = [name]
         items.append(1)
-        if block.kind == "step":
-            items += [*self._step_fields()]
+        fields = [*self._step_fields()] if block.kind == "step" else []
+        if fields and theme.scale() < _LARGE:
+            items += fields
         elif block.for_facilitator:
             whom = label("small", wrap=False)
             whom.setText(_("for whoever facilitates"))
             items.append(whom)
         items.append(self.menu_button)
         whole = column(rule, row(*items, gap=theme.px(8)), gap=theme.px(4))
+        if fields and theme.scale() >= _LARGE:
+            whole.addLayout(row(*fields, 1, gap=theme.px(8)))
         whole.setContentsMargins(theme.px(8), theme.px(14), 0, 0)
         self.setLayout(whole)
 

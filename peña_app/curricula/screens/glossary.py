@@ -276,6 +276,7 @@ class GlossaryPanel(Speaking):
                     entry.setPlainText(text)
             elif entry.text() != text and not entry.hasFocus():
                 entry.setText(text)
+                entry.setCursorPosition(0)
         self._show_lived(term)
         self._show_told(term)
         self._show_empty()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStackedWidget, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QSizePolicy, QStackedWidget, QTreeWidget, QTreeWidgetItem, QWidget
 
 from peña_app.curricula.model import Activity
 from peña_app.curricula.owned import CurriculumId, OwnActivity
@@ -108,14 +108,13 @@ class OursPanel(Speaking):
         self.tree.header().setSectionResizeMode(0, self.tree.header().ResizeMode.Stretch)
         for at in (1, 2, 3):
             self.tree.header().setSectionResizeMode(at, self.tree.header().ResizeMode.Fixed)
-            self.tree.setColumnWidth(at, theme.px(150 if at < 3 else 120))
         self.trouble.hide()
         self._form = QWidget()
         self._form.setLayout(column(self.titles, self.trouble, row(self.begin_button, self.cancel_button, 1)))
         self._form.hide()
         listed = QWidget()
         whole = column(
-            row(self.typed, self.new_module, self.new_activity),
+            self._top(),
             self._form,
             self.tree,
             self.empty,
@@ -128,6 +127,10 @@ class OursPanel(Speaking):
         self._stack.addWidget(self.editor)
         self._stack.addWidget(self.compare)
         self.setLayout(column(self._stack))
+
+    def _top(self) -> QBoxLayout:
+        begins = row(self.new_module, self.new_activity)
+        return row(self.typed, begins) if theme.scale() < 150 else column(self.typed, begins)
 
     def _say_texts(self) -> None:
         self.say(self.typed.setPlaceholderText, lambda: _("Find an activity"))
@@ -163,6 +166,11 @@ class OursPanel(Speaking):
         self.editor.closed.connect(self._come_back)
         self.editor.print_asked.connect(self.print_asked)
         self._desk.news.changed.connect(self._hear)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for at, length in ((1, 150), (2, 150), (3, 110)):
+            self.tree.setColumnWidth(at, min(theme.px(length), round(self.width() * length / 640)))
 
     # what there is
 
