@@ -322,10 +322,18 @@ def concerns(activity: Activity) -> Iterator[str]:
             yield _("{activity}, line {line}: “{block}” does not say its place in the spiral: {stages}.").format(
                 activity=activity.id, line=step.line, block=step.id, stages=", ".join(SPIRAL)
             )
-    for block, code in activity.missing():
+    overlaid = [overlay.language for overlay in activity.overlays]
+    for block, code in activity.missing(tuple(code for code in activity.languages if code not in overlaid)):
         yield _("{activity}, line {line}: “{block}” is not complete in “{language}”.").format(
             activity=activity.id, line=block.line, block=block.id, language=code
         )
+    for overlay in activity.overlays:
+        wanted = [unit for block in activity.blocks if not block.only for part in block.parts for unit in part.units]
+        there = sum(bool(unit.words.get(overlay.language)) for unit in wanted)
+        if there < len(wanted):
+            yield _("{file}: “{language}” has {n} of {all} texts so far.").format(
+                file=overlay.source, language=overlay.language, n=there, all=len(wanted)
+            )
     yield from _hard_to_read(activity)
 
 
