@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 import unicodedata
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -21,6 +19,7 @@ from peña_app.curricula.model import Activity, Block, Shape
 from peña_app.curricula.units import aligned
 from peña_app.errors import Mishap
 
+Merging = Callable[[str, str, str], tuple[int, str]]
 FILES = sorted(paths.data("curricula").glob("*/*.md"))
 SAMPLE = """+++
 format = "curricula/1"
@@ -348,21 +347,11 @@ def test_a_ticked_box_stands_level_with_an_empty_one() -> None:
     assert found[1].shape is Shape.TICK
 
 
-def merged(tmp_path: Path, base: str, ours: str, theirs: str) -> tuple[int, str]:
-    """How many conflicts git finds between two people's files, and what it makes of them."""
-    for name, text in (("base", base), ("ours", ours), ("theirs", theirs)):
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    git = shutil.which("git")
-    assert git
-    done = subprocess.run([git, "merge-file", "-p", "ours", "base", "theirs"], cwd=tmp_path, capture_output=True, check=False)
-    return done.returncode, done.stdout.decode()
-
-
 def of_both(activity: Activity) -> list[Block]:
     return [block for block in activity.blocks if not block.only and any(len(u.words) > 1 for p in block.parts for u in p.units)]
 
 
-def test_two_people_who_write_a_language_each_in_the_same_blocks_never_meet(tmp_path: Path) -> None:
+def test_two_people_who_write_a_language_each_in_the_same_blocks_never_meet(merged: Merging) -> None:
     tried = 0
     for file in FILES:
         activity = read_file(file)
@@ -370,7 +359,7 @@ def test_two_people_who_write_a_language_each_in_the_same_blocks_never_meet(tmp_
             there = [(spot, unit) for spot, each, unit in spots(activity) if each is block and len(unit.words) > 1]
             spanish = edited(activity, [Edit(spot, "es", f"Nuevo {spot.name}") for spot, _unit in there])
             english = edited(activity, [Edit(spot, "en", f"New {spot.name}") for spot, _unit in there])
-            conflicts, text = merged(tmp_path, written(activity), written(spanish), written(english))
+            conflicts, text = merged(written(activity), written(spanish), written(english))
             assert conflicts == 0, (file.name, block.id)
             words = {spot: unit.words for spot, _block, unit in spots(read_activity(text, file.name))}
             assert all(words[spot]["en"].strip("| ") == f"New {spot.name}" for spot, _unit in there)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -79,7 +80,7 @@ def test_writing_in_that_language_changes_its_file_and_no_other(module: Path) ->
         assert again[spot].pop("nah").strip("| ") == f"tlahtolli {spot.name}"
         assert again[spot] == {code: text for code, text in unit.words.items() if code != "nah"}
     assert [said for said in concerns(full) if "nah" in said] == []
-    order = [line.split("#")[1].split("}")[0] for line in full.overlays[0].text.split("\n") if line.startswith("## ")]
+    order = re.findall(r"(?m)^## \{#([\w-]+)\}$", full.overlays[0].text)
     assert order == [block.id for block in rope.blocks if block.id in order]
 
 
