@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from peña_app.curricula.format import read_activity, written
-from peña_app.curricula.model import Activity, Block, Shape, Unit
+from peña_app.curricula.format import overlay_blocks, read_activity, written
+from peña_app.curricula.model import Activity, Block, Overlay, Shape, Unit
 from peña_app.curricula.units import shape_of
 
-_FENCE = re.compile(r"\s*:::+\s*(\S*)\s*")
-_PART = re.compile(r"### +\{.*?\bfield=\"?([\w-]+)\"?.*\}\s*")
+_FENCE = re.compile(r":::+\s*(\S*)")
+_PART = re.compile(r"###[ \t]+\{.*?\bfield=[\"“”„«]?([\w-]+).*\}\s*")
 _BARE = {Shape.PARAGRAPH: "{}", Shape.ITEM: "- {}", Shape.TICK: "- [ ] {}", Shape.ROW: "{}"}
 
 
@@ -50,28 +50,66 @@ def spots(activity: Activity) -> Iterator[tuple[Spot, Block, Unit]]:
 def edited(activity: Activity, edits: Iterable[Edit]) -> Activity:
     """The activity with some units changed, one after the other.
 
+    What stands in a language's own file is changed there, and the activity's file stays as it is.
+
     Raises:
         KeyError: there is no such unit.
         Mishap: a text would break the format, such as one with a line “:::” in it.
     """
     for edit in edits:
-        text = _written_with(activity, edit)
-        activity = read_activity(text, activity.source)
+        activity = _with(activity, edit)
     return activity
 
 
-def _written_with(activity: Activity, edit: Edit) -> str:
+def with_language(activity: Activity, code: str) -> Activity:
+    """The activity with a file of its own, still empty, for one more language."""
+    if code in activity.languages:
+        return activity
+    name = f"{activity.source.removesuffix('.md')}.{code}.md"
+    return read_activity(written(activity), activity.source, (*activity.overlays, Overlay(code, name, "")))
+
+
+def _with(activity: Activity, edit: Edit) -> Activity:
     found = next(((block, unit) for spot, block, unit in spots(activity) if spot == edit.spot), None)
     if found is None:
         raise KeyError(edit.spot.name)
     block, unit = found
     if unit.words.get(edit.language, "") == edit.text:
-        return written(activity)
+        return activity
     part = block.part(edit.spot.field)
     units = part.units if part else ()
     before = sum(edit.language in each.words for each in units[: edit.spot.at])
-    source = _changed(block.source, edit, unit, before)
-    return activity.head + "".join(source if each is block else each.source for each in activity.blocks)
+    overlays = activity.overlays
+    base = written(activity)
+    if any(overlay.language == edit.language for overlay in overlays):
+        order = [each.id for each in activity.blocks]
+        overlays = tuple(
+            replace(each, text=_overlaid(each, order, edit, unit, before)) if each.language == edit.language else each
+            for each in overlays
+        )
+    else:
+        source = _changed(block.source, edit, unit, before)
+        base = activity.head + "".join(source if each is block else each.source for each in activity.blocks)
+    return read_activity(base, activity.source, overlays)
+
+
+def _overlaid(overlay: Overlay, order: list[str], edit: Edit, unit: Unit, before: int) -> str:
+    """The text of a language's own file with one unit written anew; a block that it lacks comes where the activity has it."""
+    head, blocks = overlay_blocks(overlay)
+    names = [name for name, _source in blocks]
+    if edit.spot.block in names:
+        return head + "".join(_changed(text, edit, unit, before) if name == edit.spot.block else text for name, text in blocks)
+    fresh = [f"## {{#{edit.spot.block}}}", *_part_opened(edit.spot.field, edit.language, _fresh(edit.text, unit.shape))]
+    place = order.index(edit.spot.block)
+    at = sum(order.index(name) < place for name in names)
+    ahead = head + "".join(text for _name, text in blocks[:at])
+    behind = "".join(text for _name, text in blocks[at:])
+    gap = "" if not ahead or ahead.endswith("\n\n") else "\n" if ahead.endswith("\n") else "\n\n"
+    return ahead + gap + "\n".join(fresh) + "\n" + ("\n" + behind if behind else "")
+
+
+def _part_opened(field: str, language: str, fresh: list[str]) -> list[str]:
+    return [*([f"### {{field={field}}}"] if field else []), f"::: {language}", *fresh, ":::"]
 
 
 def _changed(source: str, edit: Edit, unit: Unit, before: int) -> str:
@@ -81,6 +119,9 @@ def _changed(source: str, edit: Edit, unit: Unit, before: int) -> str:
     fresh = _fresh(edit.text, unit.shape)
     if begun is None:
         at = _last_fence(lines, edit.spot.field)
+        if at is None:  # a part that this file has not begun
+            end = max(number for number, line in enumerate(lines, 1) if line.strip())
+            return "\n".join([*lines[:end], *_part_opened(edit.spot.field, edit.language, fresh), *lines[end:]])
         return "\n".join([*lines[:at], f"::: {edit.language}", *fresh, *lines[at:]])
     pieces = list(_pieces(lines[begun:ended]))
     if edit.language in unit.words:
@@ -109,7 +150,7 @@ def _range(lines: list[str], field: str, language: str) -> tuple[int | None, int
     for number, line in enumerate(lines):
         if found := _PART.fullmatch(line):
             part = found[1]
-        fence = _FENCE.fullmatch(line)
+        fence = _FENCE.fullmatch(line.strip())
         if fence is None or part != field:
             continue
         if begun is not None:
@@ -119,13 +160,13 @@ def _range(lines: list[str], field: str, language: str) -> tuple[int | None, int
     return None, 0
 
 
-def _last_fence(lines: list[str], field: str) -> int:
-    """The line of the fence that closes the named part."""
-    part, last = "", len(lines)
+def _last_fence(lines: list[str], field: str) -> int | None:
+    """The line of the fence that closes the named part; nothing where there is no such part."""
+    part, last = "", None
     for number, line in enumerate(lines):
         if found := _PART.fullmatch(line):
             part = found[1]
-        fence = _FENCE.fullmatch(line)
+        fence = _FENCE.fullmatch(line.strip())
         if fence is not None and part == field and not fence[1]:
             last = number
     return last

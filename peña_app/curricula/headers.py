@@ -8,7 +8,7 @@ from typing import Any
 
 import tomlkit
 
-_ATTRIBUTE = r'\s{key}=(?:"[^"]*"|[^\s"}}]*)(?=[\s}}])'
+_ATTRIBUTE = r'\s{key}=(?:"[^"]*"|[“”„«][^“”„«»"]*[“”»]|[^\s"}}]*)(?=[\s}}])'
 
 
 def altered(head: str, values: Mapping[str, Any]) -> str:

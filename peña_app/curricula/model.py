@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import MAXYEAR, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
@@ -115,6 +116,8 @@ _KINDS: Final[dict[str, str]] = {
     "image": N_("Image theater"), "forum": N_("Forum theater"), "adapt": N_("Adapting it"), "note": N_("Note"), "debrief": N_("To close"),
     "facts": N_("Facts"), "scene": N_("Scene"),
 }  # fmt: skip
+KINDS: Final = frozenset(_KINDS)
+"""The kinds of block that this version knows."""
 
 
 _STAGES: Final[dict[str, str]] = {
@@ -144,6 +147,38 @@ class Material:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that is true until it changes: who says so, when that was looked up, and after how long to look again."""
+
+    id: str
+    words: Words  # in each language; under "" where the header says it in one for all
+    source: str = ""
+    checked: date | None = None
+    recheck_months: int = 0  # 0: once and for all
+    line: int = 0  # in its file
+
+    @property
+    def due(self) -> date | None:
+        """From which day on it is to be looked up again; None for never."""
+        if self.checked is None or not self.recheck_months:
+            return None
+        years, month = divmod(self.checked.month - 1 + self.recheck_months, 12)
+        year = self.checked.year + years
+        if year > MAXYEAR:
+            return None
+        return date(year, month + 1, min(self.checked.day, monthrange(year, month + 1)[1]))
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """The file that brings one more language to an activity: its name and its text, kept as it stands."""
+
+    language: str
+    source: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Activity:
     """What one does together for some minutes: aim, steps, and what people hold in their hands."""
 
@@ -155,6 +190,8 @@ class Activity:
     header: Mapping[str, Any] = field(default_factory=dict)
     source: str = ""  # the name of its file
     head: str = ""  # the lines of its header as they stand in the file, comments too
+    facts: tuple[Fact, ...] = ()
+    overlays: tuple[Overlay, ...] = ()  # languages that come from files of their own
 
     @property
     def title(self) -> Words:
@@ -171,7 +208,7 @@ class Activity:
         """The languages that its header names, or else those in which anything is written."""
         named = self.header.get("languages")
         if isinstance(named, list) and named:
-            return tuple(str(code) for code in named)
+            return tuple(dict.fromkeys([*map(str, named), *(overlay.language for overlay in self.overlays)]))
         return tuple(
             dict.fromkeys(code for block in self.blocks for part in block.parts for unit in part.units for code in unit.words)
         )
@@ -285,10 +322,18 @@ def concerns(activity: Activity) -> Iterator[str]:
             yield _("{activity}, line {line}: “{block}” does not say its place in the spiral: {stages}.").format(
                 activity=activity.id, line=step.line, block=step.id, stages=", ".join(SPIRAL)
             )
-    for block, code in activity.missing():
+    overlaid = [overlay.language for overlay in activity.overlays]
+    for block, code in activity.missing(tuple(code for code in activity.languages if code not in overlaid)):
         yield _("{activity}, line {line}: “{block}” is not complete in “{language}”.").format(
             activity=activity.id, line=block.line, block=block.id, language=code
         )
+    for overlay in activity.overlays:
+        wanted = [unit for block in activity.blocks if not block.only for part in block.parts for unit in part.units]
+        there = sum(bool(unit.words.get(overlay.language)) for unit in wanted)
+        if there < len(wanted):
+            yield _("{file}: “{language}” has {n} of {all} texts so far.").format(
+                file=overlay.source, language=overlay.language, n=there, all=len(wanted)
+            )
     yield from _hard_to_read(activity)
 
 

@@ -19,7 +19,9 @@ def aligned(texts: Mapping[str, str]) -> tuple[Unit, ...]:
     Lists, tables and runs of paragraphs are matched as such, so that a paragraph missing in one language leaves its gap
     there and does not push the list after it out of step.
     """
-    runs = {code: [list(run) for _shape, run in groupby(_units(text), lambda unit: unit[0])] for code, text in texts.items()}
+    runs = {
+        code: [list(run) for _family, run in groupby(_units(text), lambda unit: family(unit[0]))] for code, text in texts.items()
+    }
     if not runs:
         return ()
     lead, *others = runs
@@ -29,9 +31,14 @@ def aligned(texts: Mapping[str, str]) -> tuple[Unit, ...]:
     return tuple(unit for row in rows for unit in _level(row))
 
 
+def family(shape: Shape) -> Shape:
+    """What a unit stands level with: the items of a list do, whether they are there to be ticked or not."""
+    return Shape.ITEM if shape is Shape.TICK else shape
+
+
 def _beside(rows: list[dict[str, _Run]], code: str, runs: list[_Run]) -> list[dict[str, _Run]]:
-    """The rows with the runs of one more language beside those of the same shape."""
-    shapes, others = [next(iter(row.values()))[0][0] for row in rows], [run[0][0] for run in runs]
+    """The rows with the runs of one more language beside those of the same family."""
+    shapes, others = [family(next(iter(row.values()))[0][0]) for row in rows], [family(run[0][0]) for run in runs]
     edges = [(0, len(rows), 0, len(runs))]
     # Comparing takes the product of both lengths; what nobody wrote by hand stands one by one
     if shapes != others and len(shapes) * len(others) <= _COMPARED:

@@ -12,8 +12,9 @@ from hypothesis import given, settings, strategies as st
 
 from peña_app import paths
 from peña_app.curricula.folders import amiss, read_module
-from peña_app.curricula.format import normal, read_activity, written
+from peña_app.curricula.format import read_activity, written
 from peña_app.curricula.library import activity, library, shelf
+from peña_app.curricula.lines import normal
 from peña_app.curricula.model import Shape, concerns, module_concerns
 from peña_app.curricula.units import aligned
 from peña_app.errors import Mishap
