@@ -133,12 +133,13 @@ class Curricula:
         for row in self._db.query(f"SELECT * FROM unit_review WHERE gone = 0 AND activity {among}", values):
             marks.setdefault(row["unit"], {})[row["language"]] = mark_of(row)
             led.setdefault(row["unit"], {})[row["language"]] = row["led"] or ""
-        found: dict[str, list[OwnUnit]] = {}
+        found: dict[str, dict[str, list[OwnUnit]]] = {}
         for row in self._db.query(
             f"SELECT id, block, field, shape FROM activity_unit WHERE gone = 0 AND activity {among} ORDER BY rank, id", values
         ):
             unit = row["id"]
-            found.setdefault(row["block"], []).append(
+            # Part by part, whatever two laptops have done to the ranks
+            found.setdefault(row["block"], {}).setdefault(row["field"] or "", []).append(
                 OwnUnit(
                     UnitId(unit),
                     row["field"] or "",
@@ -148,7 +149,7 @@ class Curricula:
                     led.get(unit, {}),
                 )
             )
-        return found
+        return {block: [unit for units in parts.values() for unit in units] for block, parts in found.items()}
 
     # taking in
 

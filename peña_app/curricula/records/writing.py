@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
 
 from peña_app.curricula import beginnings
@@ -74,13 +74,10 @@ class Writing:
     def move_unit(self, unit: UnitId, by: int) -> bool:
         """Move a unit up (-1) or down (1) in its part, with both its languages; False at the end of the part."""
         row = next(self._db.query("SELECT block, field FROM activity_unit WHERE id = ?", [unit]))
-        rows = list(
-            self._db.query(
-                "SELECT id, rank FROM activity_unit WHERE gone = 0 AND block = ? AND field = ? ORDER BY rank, id",
-                [row["block"], row["field"]],
-            )
-        )
-        rank = _moved(rows, unit, by)
+        rows = self._unit_rows(row["block"])
+        part = [at for at, each in enumerate(rows) if each["field"] == row["field"]]
+        # What stands before and behind the part bounds it, so that a unit never leaves its part
+        rank = _moved(rows[max(part[0] - 1, 0) : part[-1] + 2], unit, by, inside={rows[at]["id"] for at in part})
         if rank is None:
             return False
         with self._workspace.change(N_("moved a line")) as change:
@@ -203,11 +200,11 @@ def _said(db: Database, unit: UnitId) -> Words:
     return words(db, [unit]).get(unit, {}).get(BODY, {})
 
 
-def _moved(rows: Sequence[dict[str, Any]], moved: str, by: int) -> str | None:
-    """The rank of a row that goes one up (-1) or down (1); None where it cannot."""
+def _moved(rows: Sequence[dict[str, Any]], moved: str, by: int, inside: Collection[str] | None = None) -> str | None:
+    """The rank of a row that goes one up (-1) or down (1), past a row of ``inside``; None where it cannot."""
     at = next(number for number, row in enumerate(rows) if row["id"] == moved)
     to = at + by
-    if not 0 <= to < len(rows):
+    if not 0 <= to < len(rows) or (inside is not None and rows[to]["id"] not in inside):
         return None
     low, high = (to - 1, to) if by < 0 else (to, to + 1)
     return order_between(rows[low]["rank"] if low >= 0 else None, rows[high]["rank"] if high < len(rows) else None)
