@@ -177,6 +177,18 @@ def _halves(row: Row, rooms: Sequence[float]) -> tuple[Row, Row] | None:
     return replace(row, cells=tuple(firsts), below=0), replace(row, cells=tuple(rests), above=0, turn=False, title=())
 
 
+def with_more(page: Sequence[Placed], room: float) -> list[Placed]:
+    """A page whose last row returns as often as there is room below it, such as lines to write on."""
+    row = replace(page[-1].row, above=0, below=0)
+    high = max(cell.height for cell in row.cells)
+    out = list(page)
+    tops = [top + cell.height for top, cell in zip(page[-1].tops, row.cells, strict=False)]
+    while max(tops) + high <= room + _HAIR:
+        out.append(Placed(row, tuple(tops)))
+        tops = [top + high for top in tops]
+    return out
+
+
 def stacked(rows: Sequence[Row]) -> tuple[list[Placed], float]:
     """Rows one below the other without pages, as inside a box, and how high they are."""
     pager = Pager(float("inf"), level=True)
