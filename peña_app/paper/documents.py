@@ -92,8 +92,19 @@ class Document:
         notes = self.layout is Layout.DUPLEX and len(self.codes) > 1
         return min(self.width, self.size * (_DUPLEX_MEASURE if notes else _MEASURE))
 
+    @property
+    def _covered(self) -> bool:
+        """Whether the cover holds what it should; if not, the first pages do."""
+        return not self.cover or (self.layout is Layout.FACING and self._front.holds(self.cover))
+
+    @property
+    def _front(self) -> Cover:
+        return Cover(self.about, self.codes, self.scale, self.wide, self.high)
+
     def pages(self, pieces: Sequence[Piece]) -> list[list[Placed]]:
         """The pages, each for all languages."""
+        if not self._covered:
+            pieces = [*self.cover, *pieces]
         filled = Pager(self.room, level=not self.sides, sides=len(self.codes)).fill(self._rows(pieces))
         last = filled[-1]
         # A page that ends in lines to write on is all for writing: three lines on an empty page look forgotten
@@ -120,7 +131,7 @@ class Document:
         outline = Outline(canvas, self.codes, sides=self.sides)
         printed = self._printed(len(pages))
         if self.layout is Layout.FACING:
-            Cover(self.about, self.codes, self.scale, self.wide, self.high).draw(canvas, self.cover)
+            self._front.draw(canvas, self.cover if self._covered else ())
             canvas.showPage()
         for number, page in enumerate(pages, start=1):
             titled = number == 1 and opening == self.about.title

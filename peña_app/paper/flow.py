@@ -47,7 +47,7 @@ def in_step(made: Sequence[Sequence[Row]]) -> list[Row]:
 
 def together(rows: Sequence[Row]) -> list[Row]:
     """The rows as one chain: each but the last is kept with the next."""
-    return [replace(row, keep=True) for row in rows[:-1]] + list(rows[-1:])
+    return [replace(row, keep=True) for row in rows[:-1]] + [replace(row, whole=True) for row in rows[-1:]]
 
 
 def never_alone(number: int, count: int) -> bool:

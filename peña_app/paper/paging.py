@@ -25,6 +25,7 @@ class Row:
     again: Row | None = None  # the header under which such a row stands, repeated on every page
     title: tuple[str, ...] = ()  # its entry in the outline, per language
     level: int = 1
+    whole: bool = False  # not cut while a page can hold it
     lone: bool = False  # text narrower than the page, with room for notes beside it
 
 
@@ -137,7 +138,9 @@ class Pager:
                 return True
             gap = self._gap(before, row)
             last = not row.keep
-            ends = [u + gap + h for u, h in zip(used, self._heads(row) if last else self._heights(row), strict=True)]
+            ends = [
+                u + gap + h for u, h in zip(used, self._heads(row) if last and not row.whole else self._heights(row), strict=True)
+            ]
             if max(ends) > self._room + _HAIR:
                 return False
             if last:

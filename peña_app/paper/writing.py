@@ -40,11 +40,12 @@ def count(
     sheet: Sheet = Sheet.LETTER,
     size: float = 12,
     languages: Sequence[str] = ("es", "en"),
+    cover: Sequence[Piece] = (),
 ) -> int:
     """How many pages `write` would make of it, in half the time."""
     from peña_app.paper.documents import Document
 
-    return Document(about, layout, sheet, size, False, tuple(languages)).count(pieces)
+    return Document(about, layout, sheet, size, False, tuple(languages), cover).count(pieces)
 
 
 def booklet(pdf: bytes, *, sheet: Sheet = Sheet.LETTER) -> bytes:
