@@ -6,12 +6,17 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from peña_app.i18n import _, ngettext
 
-LAYOUTS = ("columns", "duplex", "es", "en")
+if TYPE_CHECKING:
+    from peña_app.curricula.terms import Term
+
+LAYOUTS = ("columns", "duplex", "facing", "booklet", "es", "en", "card", "guide", "interpreter")
+_LARGE = 14
 
 
 @click.group("print")
@@ -32,6 +37,9 @@ def print_group() -> None:
     "--size", type=click.Choice(["12", "14", "18", "22"]), default="12", show_default=True, help="Points of the letters."
 )
 @click.option(
+    "--pages", type=click.IntRange(1, 64), help="Letters as large as fit into so many pages: 2, 4, 6 or 8 for a photocopier."
+)
+@click.option(
     "--audience",
     type=click.Choice(["participant", "facilitator"]),
     default="participant",
@@ -39,15 +47,109 @@ def print_group() -> None:
     help="The sheet for everyone, or the guide with steps and notes.",
 )
 @click.option("--facilitator", "audience", flag_value="facilitator", help="The same as --audience facilitator.")
+@click.option("--words", is_flag=True, help="Explain the words of the glossary that the activity names in a box.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The file to write; SLUG.pdf here if none is named.")
-def handout(slug: str, layout: str, paper: str, size: str, audience: str, out: Path | None) -> None:
+def handout(
+    slug: str, layout: str, paper: str, size: str, pages: int | None, audience: str, words: bool, out: Path | None
+) -> None:
     """Print the handout of an activity."""
     from peña_app.curricula import paper as printing
-    from peña_app.curricula.library import activity
+    from peña_app.curricula.library import activity, glossary
 
     module, found = activity(slug)
-    pdf = printing.handout(found, module, layout=layout, sheet=paper, size=int(size), facilitator=audience == "facilitator")
-    click.echo(_saved(pdf, out or Path(f"{slug}.pdf")))
+    made = printing.printed(
+        found,
+        module,
+        layout=layout,
+        sheet=paper,
+        size=int(size),
+        pages=pages or 0,
+        facilitator=audience == "facilitator",
+        terms=glossary(),
+        words=words,
+    )
+    click.echo(_saved(made.pdf, out or Path(f"{slug}.pdf")))
+    if made.layout == "duplex" != layout and int(size) >= _LARGE:
+        click.echo(_("Two columns are too narrow for large print: each language has a side of the sheet."), err=True)
+    if pages:
+        told = ngettext("{n} page, with letters of {size} points.", "{n} pages, with letters of {size} points.", made.pages)
+        click.echo(told.format(n=made.pages, size=f"{made.size:g}"), err=True)
+
+
+@print_group.command("terms")
+@click.argument("terms", nargs=-1, metavar="[TERM]...")
+@click.option("--cards", "form", flag_value="cards", help="A word on each sheet, for the wall.")
+@click.option(
+    "--booklet", "form", flag_value="booklet", default=True, help="All of them one after the other. This is the default."
+)
+@click.option(
+    "--layout", default="columns", show_default=True, help="Of the booklet: columns, duplex, facing, booklet (to fold), es or en."
+)
+@click.option(
+    "--language", default="each", show_default=True, help="Of the cards: es, en, each (a sheet in both) or both on a sheet."
+)
+@click.option("--portrait", is_flag=True, help="Cards stand upright.")
+@click.option("--file", "source", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A glossary of your own.")
+@click.option("--paper", type=click.Choice(["letter", "a4"]), default="letter", show_default=True)
+@click.option(
+    "--size",
+    type=click.Choice(["11", "12", "14", "18", "22"]),
+    default="11",
+    show_default=True,
+    help="Points of the booklet's letters.",
+)
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="The file to write; terms.pdf here if none is named."
+)
+def print_terms(
+    terms: tuple[str, ...],
+    form: str,
+    layout: str,
+    language: str,
+    portrait: bool,
+    source: Path | None,
+    paper: str,
+    size: str,
+    out: Path | None,
+) -> None:
+    """Print the words of the glossary: a booklet with both definitions, or cards for the wall."""
+    from peña_app.curricula import paper as printing
+    from peña_app.curricula.library import glossary
+    from peña_app.curricula.terms import read_glossary
+
+    chosen = _named(read_glossary(source) if source else glossary(), terms)
+    if form == "cards":
+        pdf = printing.wall_cards(chosen, language=language, sheet=paper, landscape=not portrait)
+    else:
+        pdf = printing.glossary_booklet(chosen, layout=layout, sheet=paper, size=int(size))
+    click.echo(_saved(pdf, out or Path("terms.pdf")))
+
+
+def _named(glossary: tuple[Term, ...], names: tuple[str, ...]) -> tuple[Term, ...]:
+    """The terms with those ids or words; all of them if none is named."""
+    from peña_app.errors import Mishap
+    from peña_app.i18n import folded
+
+    by_name = {folded(name): term for term in glossary for name in (term.id, *(each.say for each in term.words.values()))}
+    for name in names:
+        if folded(name) not in by_name:
+            raise Mishap(
+                _("There is no word “{name}” in the glossary.").format(name=name),
+                _("These are there: {names}.").format(names=", ".join(term.id for term in glossary)),
+            )
+    return tuple(by_name[folded(name)] for name in names) or glossary
+
+
+@print_group.command("tally-sheet")
+@click.option("--paper", type=click.Choice(["letter", "a4"]), default="letter", show_default=True)
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), default=Path("tally-sheet.pdf"), help="The file to write."
+)
+def tally_sheet(paper: str, out: Path) -> None:
+    """Print a sheet to count who came by ticks: ages, languages, first time. It holds no names."""
+    from peña_app.curricula import paper as printing
+
+    click.echo(_saved(printing.tally_sheet(sheet=paper), out))
 
 
 @print_group.command("session")

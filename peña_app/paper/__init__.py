@@ -23,8 +23,9 @@ from peña_app.paper.pieces import (
     Sheet,
     Space,
     Text,
+    Together,
 )
-from peña_app.paper.writing import fit, fit_size, frame, write, write_pages
+from peña_app.paper.writing import booklet, count, fit, fit_height, fit_size, frame, write, write_pages
 
 __all__ = [
     "ACCENT",
@@ -53,7 +54,11 @@ __all__ = [
     "Sheet",
     "Space",
     "Text",
+    "Together",
+    "booklet",
+    "count",
     "fit",
+    "fit_height",
     "fit_size",
     "frame",
     "write",

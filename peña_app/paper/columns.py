@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from peña_app.paper import pieces as p
-from peña_app.paper.flow import in_order, in_step
+from peña_app.paper.flow import in_order, in_step, together
 from peña_app.paper.frames import boxes
 from peña_app.paper.paging import Row
 from peña_app.paper.scale import Scale
@@ -41,6 +41,8 @@ class Columns:
         match piece:
             case p.Box():
                 return boxes(piece, self.scale, self.width, self.tall, lambda width: replace(self, width=width).rows)
+            case p.Together():
+                return together(self.rows(piece.pieces))
             case p.Heading(words) | p.Paragraph(words) if not isinstance(words, str):
                 return self._level(piece)
             case p.Bullets(items) | p.Checks(items) if not all(isinstance(words, str) for words in items):

@@ -1,19 +1,22 @@
-"""A paper as a whole: its layout, what runs along the top and the foot of its pages, its outline.
+"""A paper as a whole: its layout, its sheet, and how rows become pages.
 
 Importing this module loads reportlab.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from peña_app.i18n import _, speaking
-from peña_app.languages import language as language_of
+from peña_app.paper.blocks import WriteLine
 from peña_app.paper.columns import Columns
+from peña_app.paper.cover import Cover
 from peña_app.paper.flow import in_step
 from peña_app.paper.frames import GUTTER, draw_rows, draw_side, runs
-from peña_app.paper.paging import Pager, Placed, Row
+from peña_app.paper.marks import cut
+from peña_app.paper.outline import Outline
+from peña_app.paper.paging import Pager, Placed, Row, with_more
 from peña_app.paper.pen import RULE, SOFT
 from peña_app.paper.pieces import About, Heading, Layout, Piece, Sheet
 from peña_app.paper.running import Place, Running, spoken
@@ -37,32 +40,46 @@ class Document:
     size: float
     landscape: bool
     languages: tuple[str, ...]
+    cover: Sequence[Piece] = ()
     codes: tuple[str, ...] = field(init=False)
     wide: float = field(init=False)
     high: float = field(init=False)
+    margin: float = field(init=False)
+    scale: Scale = field(init=False)
+    running: Running = field(init=False)
+    top: float = field(init=False)  # where pieces begin
+    room: float = field(init=False)  # what a page holds
 
     def __post_init__(self) -> None:
         self.wide, self.high = page_size(self.sheet, landscape=self.landscape)
+        if self.halved:
+            self.wide, self.high = self.high / 2, self.wide
+        self.margin = EDGE if self.halved else MARGIN
         single = {Layout.ES: "es", Layout.EN: "en"}.get(self.layout)
         if len(self.languages) == 1:
             self.codes = self.languages
         else:
             self.codes = (single,) if single else self.languages[:2]
+        self.scale = Scale(self.size)
+        split = len(self.codes) > 1 and not self.sides
+        self.running = Running(self.about, self.scale, self.width, self.codes, self.layout, split=split)
+        self.top = self.high - EDGE - self.running.above
+        self.room = self.top - EDGE - self.running.beneath
 
     @property
-    def scale(self) -> Scale:
-        """The sizes of everything."""
-        return Scale(self.size)
+    def halved(self) -> bool:
+        """Whether a page is half a sheet, lying on its side."""
+        return self.layout in {Layout.FACING, Layout.CARDS}
 
     @property
     def width(self) -> float:
         """From margin to margin."""
-        return self.wide - 2 * MARGIN
+        return self.wide - 2 * self.margin
 
     @property
     def sides(self) -> bool:
-        """Whether each language has a side of the sheet."""
-        return self.layout is Layout.DUPLEX and len(self.codes) > 1
+        """Whether each language has a page of its own."""
+        return self.layout in {Layout.DUPLEX, Layout.FACING, Layout.CARDS} and len(self.codes) > 1
 
     @property
     def columns(self) -> bool:
@@ -72,45 +89,79 @@ class Document:
     @property
     def measure(self) -> float:
         """The width of running text."""
-        return min(self.width, self.size * (_DUPLEX_MEASURE if self.sides else _MEASURE))
+        notes = self.layout is Layout.DUPLEX and len(self.codes) > 1
+        return min(self.width, self.size * (_DUPLEX_MEASURE if notes else _MEASURE))
 
     @property
-    def running(self) -> Running:
-        """What runs along the top and the foot."""
-        split = len(self.codes) > 1 and not self.sides
-        return Running(self.about, self.scale, self.width, self.codes, split=split, columns=self.columns)
+    def _covered(self) -> bool:
+        """Whether the cover holds what it should; if not, the first pages do."""
+        return not self.cover or (self.layout is Layout.FACING and self._front.holds(self.cover))
 
     @property
-    def top(self) -> float:
-        """Where pieces begin."""
-        return self.high - EDGE - self.running.above
+    def _front(self) -> Cover:
+        return Cover(self.about, self.codes, self.scale, self.wide, self.high)
 
-    @property
-    def room(self) -> float:
-        """What a page holds, in points."""
-        return self.top - EDGE - self.running.beneath
+    def pages(self, pieces: Sequence[Piece]) -> list[list[Placed]]:
+        """The pages, each for all languages."""
+        if not self._covered:
+            pieces = [*self.cover, *pieces]
+        filled = Pager(self.room, level=not self.sides, sides=len(self.codes)).fill(self._rows(pieces))
+        last = filled[-1]
+        # A page that ends in lines to write on is all for writing: three lines on an empty page look forgotten
+        if last and all(isinstance(cell, WriteLine) for cell in last[-1].row.cells) and self.layout is not Layout.CARDS:
+            filled[-1] = with_more(last, self.room)
+        return filled
+
+    def count(self, pieces: Sequence[Piece]) -> int:
+        """How many pages of the PDF it takes."""
+        return self._printed(len(self.pages(pieces)))
+
+    def _printed(self, pages: int) -> int:
+        each = len(self.codes) if self.sides and self.layout is not Layout.CARDS else 1
+        return pages * each + (self.layout is Layout.FACING)
 
     def write(self, pieces: Sequence[Piece]) -> bytes:
         """The PDF."""
-        pages = Pager(self.room, level=not self.sides, sides=len(self.codes)).fill(self._rows(pieces))
-        canvas = Canvas(
-            self.about, (self.wide, self.high), self.codes, duplex=self.sides, short_edge=self.sides and self.landscape
-        )
+        pages = self.pages(pieces)
+        both = (self.wide * 2, self.high) if self.layout is Layout.CARDS else (self.wide, self.high)
+        backs = self.sides and self.layout is not Layout.FACING and (self.layout is Layout.DUPLEX or len(pages) > 1)
+        short = self.landscape or self.layout is Layout.CARDS
+        canvas = Canvas(self.about, both, self.codes, duplex=backs, short_edge=backs and short)
         opening = pieces[0].words if pieces and isinstance(pieces[0], Heading) else None
-        outline = _Outline(canvas, self.codes, sides=self.sides)
-        running = self.running
+        outline = Outline(canvas, self.codes, sides=self.sides)
+        printed = self._printed(len(pages))
+        if self.layout is Layout.FACING:
+            self._front.draw(canvas, self.cover if self._covered else ())
+            canvas.showPage()
         for number, page in enumerate(pages, start=1):
-            for side in range(len(self.codes) if self.sides else 1):
-                place = Place(
-                    number, len(pages), titled=number == 1 and opening == self.about.title, side=side if self.sides else None
-                )
-                running.top(canvas, MARGIN, self.high, place)
+            titled = number == 1 and opening == self.about.title
+            for side, x in self._shares(number):
+                place = Place(number, len(pages), titled=titled, side=side if self.sides else None)
+                if self.layout is Layout.FACING:
+                    place = replace(place, page=canvas.getPageNumber(), pages=printed)
+                canvas.saveState()
+                canvas.translate(x, 0)
+                self.running.top(canvas, self.margin, self.high, place)
                 self._draw(canvas, page, side)
-                running.foot(canvas, MARGIN, place)
+                self.running.foot(canvas, self.margin, place)
+                canvas.restoreState()
                 outline.note(page, side, self.top)
+                if self.layout is not Layout.CARDS:
+                    canvas.showPage()
+            if self.layout is Layout.CARDS:
+                cut(canvas, self.wide, 12, self.wide, self.high - 12)
                 canvas.showPage()
         outline.write()
         return canvas.finish()
+
+    def _shares(self, number: int) -> Iterator[tuple[int, float]]:
+        """Which languages are drawn on a page of that number, and how far from the left edge."""
+        if self.layout is Layout.CARDS:
+            # On the back of the sheet left and right change places, so that a card has its own back
+            places = (0.0, self.wide) if number % 2 else (self.wide, 0.0)
+            yield from zip(range(len(self.codes)) if self.sides else (0, 0), places, strict=True)
+        else:
+            yield from ((side, 0.0) for side in (range(len(self.codes)) if self.sides else (0,)))
 
     def _rows(self, pieces: Sequence[Piece]) -> list[Row]:
         if self.columns:
@@ -132,16 +183,16 @@ class Document:
                 if below - above < 2 * self.size:
                     continue  # a rule beside a single line is only a stroke
                 _hairline(canvas, self.wide / 2, self.top - above, self.top - below)
-            draw_rows(canvas, page, MARGIN, self.top)
+            draw_rows(canvas, page, self.margin, self.top)
         elif self.sides:
             self._note_margin(canvas, page, side)
-            draw_side(canvas, page, MARGIN, self.top, side)
+            draw_side(canvas, page, self.margin, self.top, side)
         else:
-            draw_rows(canvas, page, MARGIN, self.top)
+            draw_rows(canvas, page, self.margin, self.top)
 
     def _note_margin(self, canvas: Canvas, page: Sequence[Placed], side: int) -> None:
         """Beside running text, room to write: a hairline, and at the first one what it is for."""
-        x = MARGIN + self.measure + GUTTER / 2
+        x = self.margin + self.measure + GUTTER / 2
         wide = self.width - self.measure - GUTTER
         with speaking(spoken(self.codes[side])):
             label = _("Notes")
@@ -152,7 +203,7 @@ class Document:
         for number, (above, below) in enumerate(room):
             _hairline(canvas, x, self.top - above, self.top - below)
             if number == 0:
-                block = TextBlock(label, wide, size, code=self.codes[side], color=SOFT, leading=1.2)
+                block = TextBlock(label, wide, size, code=self.codes[side], color=SOFT, leading=1.2, role="")
                 block.draw(canvas, x + GUTTER / 2, self.top - above)
 
 
@@ -162,39 +213,3 @@ def _hairline(canvas: Canvas, x: float, top: float, bottom: float) -> None:
     canvas.setLineWidth(0.5)
     canvas.line(x, top, x, bottom)
     canvas.restoreState()
-
-
-class _Outline:
-    """The headings as bookmarks; with a language on each side, a tree for each language."""
-
-    def __init__(self, canvas: Canvas, codes: tuple[str, ...], *, sides: bool) -> None:
-        self._canvas = canvas
-        self._codes = codes
-        self._sides = sides
-        self._begun = [False] * len(codes)
-        self._entries: list[list[tuple[str, str, int]]] = [[] for _code in codes]
-
-    def note(self, page: Sequence[Placed], side: int, top: float) -> None:
-        """Mark the headings of a page that is being drawn."""
-        if self._sides and not self._begun[side]:
-            self._begun[side] = True
-            self._canvas.bookmarkPage(self._codes[side])
-        for number, placed in enumerate(page):
-            if not placed.row.title:
-                continue
-            key = f"{self._canvas.getPageNumber()}.{number}"
-            self._canvas.bookmarkPage(key, fit="XYZ", left=0, top=top - placed.tops[min(side, len(placed.tops) - 1)] + 12)
-            said = placed.row.title[side] if self._sides else " · ".join(dict.fromkeys(filter(None, placed.row.title)))
-            self._entries[side].append((said, key, placed.row.level))
-
-    def write(self) -> None:
-        """Put the entries into the PDF; no level is skipped, as readers expect a tree."""
-        for code, entries in zip(self._codes, self._entries, strict=True):
-            depth = -1
-            if self._sides and entries:
-                self._canvas.addOutlineEntry(language_of(code).name, code, 0)
-                depth = 0
-            base = depth + 1
-            for said, key, level in entries:
-                depth = min(base + level - 1, depth + 1)
-                self._canvas.addOutlineEntry(said, key, depth)

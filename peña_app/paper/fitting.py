@@ -58,6 +58,10 @@ class Fitting:
                 )
             size = max(self.least, size - _STEP)
 
+    def taken(self, words: Text) -> float:
+        """The height of the text at that size."""
+        return self._block(words, self.largest(words)).height
+
     def draw(self, pen: Pen, words: Text, x: float, y: float, *, middle: bool) -> float:
         """Draw it as large as fits into the box whose lower left corner is ``x, y``; gives the height it took."""
         block = self._block(words, self.largest(words))

@@ -45,6 +45,11 @@ def in_step(made: Sequence[Sequence[Row]]) -> list[Row]:
     return out
 
 
+def together(rows: Sequence[Row]) -> list[Row]:
+    """The rows as one chain: each but the last is kept with the next."""
+    return [replace(row, keep=True) for row in rows[:-1]] + [replace(row, whole=True) for row in rows[-1:]]
+
+
 def never_alone(number: int, count: int) -> bool:
     """Whether an item must be followed by the next one on its page, so that none is left alone on either side."""
     return count > 1 and number in {0, count - 2}

@@ -11,6 +11,7 @@ from peña_app.paper.pieces import Box, Piece
 from peña_app.paper.scale import Scale
 
 GUTTER = 22.0
+_HEADED = 4.5  # sizes of the running text: a box leaves room for its heading, which would else stay behind on the page before
 
 
 def draw_rows(pen: Pen, placed: Sequence[Placed], x: float, top: float) -> None:
@@ -75,7 +76,7 @@ def boxes(
 ) -> list[Row]:
     """A frame around rows; what no page could hold is framed in two."""
     frame = Frame(setter(width - 2 * Frame.PAD)(piece.pieces), width, tint=piece.tint)
-    if frame.height > tall and len(piece.pieces) > 1:
+    if frame.height > tall - _HEADED * scale.body and len(piece.pieces) > 1:
         half = len(piece.pieces) // 2
         return [
             row

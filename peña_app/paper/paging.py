@@ -25,6 +25,7 @@ class Row:
     again: Row | None = None  # the header under which such a row stands, repeated on every page
     title: tuple[str, ...] = ()  # its entry in the outline, per language
     level: int = 1
+    whole: bool = False  # not cut while a page can hold it
     lone: bool = False  # text narrower than the page, with room for notes beside it
 
 
@@ -137,7 +138,9 @@ class Pager:
                 return True
             gap = self._gap(before, row)
             last = not row.keep
-            ends = [u + gap + h for u, h in zip(used, self._heads(row) if last else self._heights(row), strict=True)]
+            ends = [
+                u + gap + h for u, h in zip(used, self._heads(row) if last and not row.whole else self._heights(row), strict=True)
+            ]
             if max(ends) > self._room + _HAIR:
                 return False
             if last:
@@ -175,6 +178,18 @@ def _halves(row: Row, rooms: Sequence[float]) -> tuple[Row, Row] | None:
         firsts.append(halves[0])
         rests.append(halves[1])
     return replace(row, cells=tuple(firsts), below=0), replace(row, cells=tuple(rests), above=0, turn=False, title=())
+
+
+def with_more(page: Sequence[Placed], room: float) -> list[Placed]:
+    """A page whose last row returns as often as there is room below it, such as lines to write on."""
+    row = replace(page[-1].row, above=0, below=0)
+    high = max(cell.height for cell in row.cells)
+    out = list(page)
+    tops = [top + cell.height for top, cell in zip(page[-1].tops, row.cells, strict=False)]
+    while max(tops) + high <= room + _HAIR:
+        out.append(Placed(row, tuple(tops)))
+        tops = [top + high for top in tops]
+    return out
 
 
 def stacked(rows: Sequence[Row]) -> tuple[list[Placed], float]:

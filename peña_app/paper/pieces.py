@@ -31,6 +31,8 @@ class Layout(StrEnum):
 
     COLUMNS = "columns"  # side by side, paragraph by paragraph
     DUPLEX = "duplex"  # one language on the front, the other on the back, turned on the long edge
+    FACING = "facing"  # half a sheet a page, one language on the left, the other on the right, after a cover
+    CARDS = "cards"  # a card for each language side by side on one sheet, to be cut apart
     ES = "es"
     EN = "en"
     BOTH = "both"  # one flow, each text in both languages, for sheets, ballots and posters
@@ -147,7 +149,14 @@ class Box:
     tint: bool = False
 
 
-Piece = Heading | Paragraph | Bullets | Checks | Lines | Grid | Bars | QR | Space | PageBreak | Drawing | Box
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Pieces that no page turn parts, while a page can hold them."""
+
+    pieces: Sequence[Piece]
+
+
+Piece = Heading | Paragraph | Bullets | Checks | Lines | Grid | Bars | QR | Space | PageBreak | Drawing | Box | Together
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from peña_app.languages import INTERFACE, language as language_of
 from peña_app.paper import letters
 from peña_app.paper.frames import GUTTER
 from peña_app.paper.pen import ACCENT, INK, RULE, SOFT
-from peña_app.paper.pieces import About
+from peña_app.paper.pieces import About, Layout
 from peña_app.paper.scale import Scale
 from peña_app.paper.sheets import EDGE, Canvas
 from peña_app.paper.text import TextBlock, in_language, natural_width
@@ -44,8 +44,13 @@ class Running:
     scale: Scale
     width: float
     codes: tuple[str, ...]
+    layout: Layout
     split: bool
-    columns: bool
+
+    @property
+    def columns(self) -> bool:
+        """Whether the languages stand side by side under their names."""
+        return self.layout is Layout.COLUMNS and len(self.codes) > 1
 
     @property
     def half(self) -> float:
@@ -87,6 +92,8 @@ class Running:
     @property
     def above(self) -> float:
         """The height of what runs along the top, with the air below it."""
+        if self.layout is Layout.CARDS:
+            return 0  # a card begins with its title
         heads = self._label * 2.2 if self.columns else 0
         return self.high + 5 + heads + self.scale.body * 1.1
 
@@ -106,6 +113,8 @@ class Running:
 
     def top(self, pen: Canvas, x: float, high: float, place: Place) -> None:
         """What runs along the top of a page ``high`` points high, whose text begins at ``x``."""
+        if self.layout is Layout.CARDS:
+            return
         rule = high - EDGE - self.high - 3
         for at, code, align in self._shares(x, place):
             blocks = self._blocks(code, align, titled=place.titled)
@@ -151,15 +160,21 @@ class Running:
             factor = _factor(both, self.half, self.scale.footer)
             self._foot_line(pen, self._half_foot(code, align, place), x, self.half, code, align, factor)
             return
-        page = _page(code, place)
+        page = _page(code, place) if self.layout is not Layout.CARDS or place.pages > 1 else ""
+        mirrored = self.layout is Layout.FACING and place.side == 0  # the number stands at the outer edge
         room = self.width - natural_width(page, self.scale.footer) - 20
-        left = " · ".join(filter(None, (self._note(code), self._other_side(place))))
-        self._foot_line(pen, page, x, self.width, code, "right", 1)
-        self._foot_line(pen, left, x, room, code, "left", _factor([left], room, self.scale.footer))
+        rest = " · ".join(filter(None, (self._belongs(code), self._note(code), self._other_side(place))))
+        self._foot_line(pen, page, x, self.width, code, "left" if mirrored else "right", 1)
+        at = x + self.width - room if mirrored else x
+        self._foot_line(pen, rest, at, room, code, "right" if mirrored else "left", _factor([rest], room, self.scale.footer))
 
     def _half_foot(self, code: str, align: str, place: Place) -> str:
         said = (_page(code, place), self._note(code))
         return " · ".join(filter(None, said if align == "left" else reversed(said)))
+
+    def _belongs(self, code: str) -> str:
+        """What a card is from, as nothing runs along its top."""
+        return self._occasion(code) if self.layout is Layout.CARDS else ""
 
     def _note(self, code: str) -> str:
         return in_language(self.about.note, code) if self.about.note is not None else ""
@@ -167,12 +182,12 @@ class Running:
     def _foot_line(self, pen: Canvas, text: str, x: float, width: float, code: str, align: str, factor: float) -> None:
         """A line that stands on the lower edge; a second one would stand above it."""
         if text:
-            block = TextBlock(text, width, self.scale.footer * factor, code=code, color=SOFT, align=align, leading=1.3)
+            block = TextBlock(text, width, self.scale.footer * factor, code=code, color=SOFT, align=align, leading=1.3, role="")
             block.draw(pen, x, EDGE + block.height)
 
     def _other_side(self, place: Place) -> str:
         """In the language of the other side, that it is there."""
-        if place.side is None:
+        if place.side is None or self.layout is not Layout.DUPLEX:
             return ""
         other = self.codes[1 - place.side]
         with speaking(spoken(other)):
@@ -191,4 +206,4 @@ def _factor(texts: list[str], width: float, size: float) -> float:
 
 
 def _line(text: str, width: float, size: float, code: str, align: str, *, bold: bool = False, color: str = SOFT) -> TextBlock:
-    return TextBlock(text, width, size, code=code, bold=bold, color=color, align=align, leading=1.3)
+    return TextBlock(text, width, size, code=code, bold=bold, color=color, align=align, leading=1.3, role="")

@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from peña_app.i18n import N_, Words, each
 from peña_app.paper import pieces as p
 from peña_app.paper.blocks import BarRow, Block, Cells, Code, Item, Sketch, Stack, Whole, WriteLine
-from peña_app.paper.flow import in_order, never_alone, paragraphs
+from peña_app.paper.flow import in_order, never_alone, paragraphs, together
 from peña_app.paper.frames import boxes
 from peña_app.paper.grids import Need, column_widths
 from peña_app.paper.paging import Row
 from peña_app.paper.pen import ACCENT, INK, Pen
 from peña_app.paper.scale import Scale
+from peña_app.paper.tagging import Group
 from peña_app.paper.text import HEADLINE_LEADING, LEADING, TextBlock, headline_factor, in_language, natural_width
 
 _MM = 72 / 25.4
@@ -44,7 +45,7 @@ class Setter:
         """The rows of all pieces."""
         return in_order(pieces, self.piece)
 
-    def piece(self, piece: p.Piece) -> list[Row]:  # noqa: PLR0911 - one for each kind of piece
+    def piece(self, piece: p.Piece) -> list[Row]:  # noqa: PLR0911, PLR0912 - one for each kind of piece
         """The rows of one piece."""
         match piece:
             case p.Heading():
@@ -69,6 +70,8 @@ class Setter:
                 return [Row((Sketch(self.width, piece.height, piece.draw),), self.scale.gap, self.scale.gap, across=True)]
             case p.Box():
                 return self._box(piece)
+            case p.Together():
+                return together(self.rows(piece.pieces))
             case p.PageBreak():
                 return []
 
@@ -97,6 +100,8 @@ class Setter:
         leading: float = LEADING,
         gap: float = 0,
         light: bool = False,
+        role: str = "P",
+        within: tuple[Group, ...] = (),
     ) -> Block:
         """A text in its languages: with two, the first bold and the second regular, in one size and one ink.
 
@@ -117,6 +122,8 @@ class Setter:
                 color=color,
                 align=align,
                 leading=leading,
+                role=role,
+                within=within,
             )
             for number, (text, code) in enumerate(texts)
         ]
@@ -132,7 +139,9 @@ class Setter:
         wide = self.measure if self.peers else self.width  # beside a front and back there is the margin for notes
         size *= headline_factor(said, wide, size)
         color = ACCENT if piece.level < 3 else INK
-        block = self.block(piece.words, wide, size, bold=True, color=color, leading=leading, gap=size * 0.04)
+        block = self.block(
+            piece.words, wide, size, bold=True, color=color, leading=leading, gap=size * 0.04, role=f"H{piece.level}"
+        )
         body = self.scale.body
         above = {1: body * 2.0, 2: body * 1.6}.get(piece.level, body * 1.1)
         below = {1: body * 0.75, 2: body * 0.45}.get(piece.level, body * 0.2)
@@ -155,13 +164,16 @@ class Setter:
         size = self.scale.body
         indent = size * (2.0 if kind == "number" and len(items) > 9 else 1.7 if kind != "dot" else 1.25)
         rows = []
+        whole = Group("L")
         for number, words in enumerate(items):
+            within = (whole, Group("LI"))
             between = size * (0.28 if kind != "box" else 0.5)
             if not any(text.strip() for text, _code in self.texts(words)):
                 block: Block = Whole(self.measure, 0)
             else:
-                mark = TextBlock(f"{number + 1}.", indent, size, bold=True, color=ACCENT) if kind == "number" else None
-                block = Item(self.block(words, self.measure - indent, size), indent, size, kind, mark)
+                mark = self._number(number + 1, indent, within) if kind == "number" else None
+                body = self.block(words, self.measure - indent, size, role="LBody", within=within)
+                block = Item(body, indent, size, kind, mark)
             rows.append(
                 Row(
                     (block,),
@@ -172,6 +184,11 @@ class Setter:
                 )
             )
         return rows
+
+    def _number(self, number: int, width: float, within: tuple[Group, ...]) -> TextBlock:
+        return TextBlock(
+            f"{number}.", width, self.scale.body, code=self.codes[0], bold=True, color=ACCENT, role="Lbl", within=within
+        )
 
     def _lines(self, piece: p.Lines) -> list[Row]:
         rows: list[Row] = []
@@ -204,18 +221,28 @@ class Setter:
         if piece.numbered:
             widths = [self._number_width(len(piece.rows)), *widths]
         header: Row | None = None
+        table = Group("Table")
         if piece.header:
+            heading = Group("TR")
             heads: list[p.Text] = [*([""] if piece.numbered else []), *(words for words, _weight in piece.columns)]
             cells = [
-                self.block(words, wide - 2 * Cells.PAD, head_size, bold=True, leading=1.28)
+                self.block(words, wide - 2 * Cells.PAD, head_size, bold=True, leading=1.28, role="TH", within=(table, heading))
                 for words, wide in zip(heads, widths, strict=True)
             ]
             header = Row((Cells(cells, widths, head=True, upright=writable),), self.scale.gap, 0, keep=True, across=True)
         rows = []
         for number, row in enumerate(piece.rows):
             texts: list[p.Text] = [*([str(number + 1)] if piece.numbered else []), *row]
+            line = (table, Group("TR"))
             blocks = [
-                self.block(words, wide - 2 * Cells.PAD, head_size if piece.numbered and column == 0 else size, leading=1.32)
+                self.block(
+                    words,
+                    wide - 2 * Cells.PAD,
+                    head_size if piece.numbered and column == 0 else size,
+                    leading=1.32,
+                    role="TD",
+                    within=line,
+                )
                 for column, (words, wide) in enumerate(zip(texts, widths, strict=True))
             ]
             cells_row = Cells(blocks, widths, least=piece.row_height or 0, first=number == 0 and header is None, upright=writable)

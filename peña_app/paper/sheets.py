@@ -13,6 +13,7 @@ from reportlab.pdfgen import canvas
 
 from peña_app.paper import letters
 from peña_app.paper.pieces import About, Sheet, Text
+from peña_app.paper.tagging import Tagged
 from peña_app.paper.text import in_language
 
 MARGIN: Final = 52.0
@@ -30,8 +31,8 @@ def page_size(sheet: Sheet, *, landscape: bool = False) -> tuple[float, float]:
     return (high, wide) if landscape else (wide, high)
 
 
-class Canvas(canvas.Canvas):  # type: ignore[misc]  # reportlab has no types
-    """A PDF in which every font is embedded, that says what it is and in which language.
+class Canvas(Tagged, canvas.Canvas):  # type: ignore[misc]  # reportlab has no types
+    """A PDF in which every font is embedded and every text tagged, that says what it is and in which language.
 
     The same pieces give the same bytes: no time, no name of a computer.
     """
@@ -49,11 +50,19 @@ class Canvas(canvas.Canvas):  # type: ignore[misc]  # reportlab has no types
         if about.occasion is not None:
             self.setSubject(said_in(about.occasion, codes))
         self.setViewerPreference("DisplayDocTitle", "true")
+        self.begin_tags()
         if duplex:
             self.setViewerPreference("Duplex", "DuplexFlipShortEdge" if short_edge else "DuplexFlipLongEdge")
 
+    def showPage(self) -> None:
+        """Close the page, and open the next one."""
+        name = self.end_page_tags()
+        super().showPage()
+        self.begin_page_tags(name)
+
     def finish(self) -> bytes:
         """The PDF."""
+        self.write_tags()
         self.save()
         return self._out.getvalue()
 

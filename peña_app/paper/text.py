@@ -22,6 +22,7 @@ from peña_app.i18n import _
 from peña_app.paper import letters
 from peña_app.paper.pen import INK, Pen
 from peña_app.paper.pieces import Text
+from peña_app.paper.tagging import Group, Tag, marked as tagged
 from peña_app.paper.typesetting import marked, typeset
 
 LEADING: Final = 1.42
@@ -99,7 +100,10 @@ def _style(size: float, leading: float, align: str, color: str, bold: bool, shap
 
 
 class TextBlock:
-    """A paragraph of one style in a measure of ``width`` points."""
+    """A paragraph of one style in a measure of ``width`` points.
+
+    ``role`` is what it is for whoever listens, within ``within``; empty for what runs along the edges of a page.
+    """
 
     def __init__(
         self,
@@ -112,18 +116,20 @@ class TextBlock:
         align: str = "left",
         color: str = INK,
         leading: float = LEADING,
-        para: Para | None = None,
+        role: str = "P",
+        within: tuple[Group, ...] = (),
+        half_of: tuple[Para, Tag | None] | None = None,
     ) -> None:
         self.width = width
         self.size = size
         self.leading = size * leading
-        if para is None:
+        if half_of is None:
             said = markup(text, code, bold=bold, fits=lambda word: letters.width(word, size, bold=bold) <= width)
             # Shaping takes the letters of a word from one face only, so it rests where faces are mixed
-            para = Para(said, _style(size, self.leading, align, color, bold, "<font" not in said))
-        self._para = para
+            half_of = Para(said, _style(size, self.leading, align, color, bold, "<font" not in said)), Tag(role, code, within)
+        self._para, self._tag = half_of
         # The room under the last line belongs to the gap below and not to the paragraph
-        _width, self.height = para.wrap(width, 1e6)
+        _width, self.height = self._para.wrap(width, 1e6)
         self.lines = round(self.height / self.leading)
 
     @property
@@ -137,12 +143,15 @@ class TextBlock:
         if len(halves) != 2:
             self._para.wrap(self.width, 1e6)  # reportlab forgets its lines when it refuses
             return None
-        first, rest = (TextBlock("", self.width, self.size, leading=self.leading / self.size, para=half) for half in halves)
+        leading = self.leading / self.size
+        first, rest = (TextBlock("", self.width, self.size, leading=leading, half_of=(half, self._tag)) for half in halves)
         return first, rest
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
-        """Draw it below ``top``."""
-        self._para.drawOn(pen, x, top - self.height)
+        """Draw it below ``top``; only the first time is it read aloud, as a table's header returns on every page."""
+        with tagged(pen, self._tag):
+            self._para.drawOn(pen, x, top - self.height)
+        self._tag = None
 
 
 _LONG: Final = re.compile(r"[^\W\d_]{10,}")

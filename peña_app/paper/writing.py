@@ -17,17 +17,45 @@ def write(
     size: float = 12,
     landscape: bool = False,
     languages: Sequence[str] = ("es", "en"),
+    cover: Sequence[Piece] = (),
 ) -> bytes:
     """The pieces as PDF, in running text of ``size`` points.
 
-    One language is ``Layout.ES`` or ``Layout.EN``, or any other layout with one code in ``languages``.
+    One language is ``Layout.ES`` or ``Layout.EN``, or any other layout with one code in ``languages``. ``cover`` stands
+    below the title on the first page of a booklet.
 
     Raises:
         Mishap: a letter that no family of ours can draw.
     """
     from peña_app.paper.documents import Document
 
-    return Document(about, layout, sheet, size, landscape, tuple(languages)).write(pieces)
+    return Document(about, layout, sheet, size, landscape, tuple(languages), cover).write(pieces)
+
+
+def count(
+    pieces: Sequence[Piece],
+    about: About,
+    *,
+    layout: Layout = Layout.COLUMNS,
+    sheet: Sheet = Sheet.LETTER,
+    size: float = 12,
+    languages: Sequence[str] = ("es", "en"),
+    cover: Sequence[Piece] = (),
+) -> int:
+    """How many pages `write` would make of it, in half the time."""
+    from peña_app.paper.documents import Document
+
+    return Document(about, layout, sheet, size, False, tuple(languages), cover).count(pieces)
+
+
+def booklet(pdf: bytes, *, sheet: Sheet = Sheet.LETTER) -> bytes:
+    """Pages of half a sheet, two on each side in the order in which they are folded; to be printed on both sides.
+
+    The short edge is the one to turn on. What screen readers go by is lost: it is for the printer alone.
+    """
+    from peña_app.paper.imposing import imposed
+
+    return imposed(pdf, sheet)
 
 
 def write_pages(
@@ -115,3 +143,23 @@ def fit_size(
     from peña_app.paper.fitting import Fitting
 
     return Fitting(width, height, size, min_size, tuple(languages), bold=bold).largest(words)
+
+
+def fit_height(
+    words: Text,
+    width: float,
+    height: float,
+    size: float = 12,
+    min_size: float = 8,
+    *,
+    bold: bool = False,
+    languages: Sequence[str] = ("es", "en"),
+) -> float:
+    """The height that `fit` would take, to share out a sheet before drawing on it.
+
+    Raises:
+        Mishap: as `fit`.
+    """
+    from peña_app.paper.fitting import Fitting
+
+    return Fitting(width, height, size, min_size, tuple(languages), bold=bold).taken(words)

@@ -60,7 +60,7 @@ def test_the_plan_of_a_session_is_written(tmp_path: Path) -> None:
     ("words", "said"),
     [
         (["print", "handout", "nada"], "la-soga"),
-        (["print", "handout", "la-soga", "--layout", "qu"], "columns, duplex, es, en"),
+        (["print", "handout", "la-soga", "--layout", "qu"], "columns, duplex, facing, booklet, card, guide, interpreter, es, en"),
         (["print", "session", SHIPPED, "9"], "has 3 sessions"),
         (["print", "session", "nada", "1"], SHIPPED),
     ],
@@ -112,3 +112,40 @@ def test_a_folder_without_a_module_is_a_sentence(tmp_path: Path) -> None:
     done = pena("curricula", "check", tmp_path)
     assert done.exit_code == 1
     assert "module.toml" in done.output
+
+
+@pytest.mark.parametrize("layout", ["facing", "booklet", "card", "guide", "interpreter"])
+def test_every_layout_is_written(tmp_path: Path, layout: str) -> None:
+    done = pena("print", "handout", "compromisos", "--layout", layout, "--paper", "a4", "--out", tmp_path / "hoja.pdf")
+    assert done.exit_code == 0, done.output
+    assert page_count((tmp_path / "hoja.pdf").read_bytes()) > 1
+
+
+def test_fitting_says_the_pages_and_the_size_and_large_print_says_that_it_turns(tmp_path: Path) -> None:
+    fitted = pena("print", "handout", "compromisos", "--pages", "4", "--out", tmp_path / "a.pdf")
+    assert "with letters of 12.5 points" in fitted.output
+    crowded = pena("print", "handout", "compromisos", "--pages", "1", "--out", tmp_path / "b.pdf")
+    assert crowded.exit_code == 2
+    assert "does not fit on 1 page" in crowded.output
+    assert not (tmp_path / "b.pdf").exists()
+    large = pena("print", "handout", "compromisos", "--size", "22", "--out", tmp_path / "c.pdf")
+    assert "too narrow for large print" in large.output
+
+
+def test_words_and_the_sheet_to_count_are_written(tmp_path: Path) -> None:
+    for words in (
+        ["terms"],
+        ["terms", "--booklet", "--layout", "booklet"],
+        ["terms", "--cards", "escucha", "demand"],
+        ["terms", "--cards", "--language", "both", "--portrait", "--paper", "a4"],
+        ["tally-sheet", "--paper", "a4"],
+    ):
+        out = tmp_path / "x.pdf"
+        done = pena("print", *words, "--out", out)
+        assert done.exit_code == 0, done.output
+        assert page_count(out.read_bytes()) >= 1
+    assert page_count(out.read_bytes()) == 1
+    unknown = pena("print", "terms", "unicornio", "--out", tmp_path / "y.pdf")
+    assert unknown.exit_code == 2
+    assert "no word “unicornio”" in unknown.output
+    assert "community-organizing" in unknown.output

@@ -147,7 +147,10 @@ def test_printing_offers_every_layout_of_the_chosen_activity(desk: Desk, screen:
     screen.open("mi-nombre")
     screen.print_button.click()
     assert asked[0].file_name == "mi-nombre"
-    assert [key for key, _name in asked[0].layouts] == ["columns", "duplex", "es", "en", "columns+guide"]
+    assert [key for key, _name in asked[0].layouts] == [
+        "columns", "columns+2", "columns+4", "duplex", "facing", "booklet", "es", "en", "guide", "card", "interpreter",
+    ]  # fmt: skip
+    assert asked[0].sizes == (12, 14, 18, 22)
     for key, _name in asked[0].layouts:
         assert asked[0].make(Choice(key, "a4", 12)).startswith(b"%PDF")
 

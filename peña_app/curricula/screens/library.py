@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTime, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QTimeEdit
 
-from peña_app.curricula.library import shelf
+from peña_app.curricula.library import glossary, shelf
 from peña_app.curricula.model import Activity, Module, Session
 from peña_app.curricula.records import Curricula
 from peña_app.curricula.screens.reader import Reader
@@ -20,7 +20,7 @@ from peña_app.ui.desk import Choice, Desk, Printable
 from peña_app.ui.forms import Empty, button, column, label, row, scrolled
 from peña_app.ui.speech import Speaking
 
-_SIZES = (12, 14, 18)
+_SIZES = (12, 14, 18, 22)
 _BESIDE = 640  # narrower than this the shelf stands above what is read
 _SHELF = 304
 _RING = """
@@ -177,15 +177,23 @@ def handout(module: Module | None, activity: Activity) -> Printable:
     def make(choice: Choice) -> bytes:
         from peña_app.curricula import paper
 
-        layout, _plus, guide = choice.layout.partition("+")
-        return paper.handout(activity, module, layout=layout, sheet=choice.sheet, size=choice.size, facilitator=bool(guide))
+        layout, _plus, pages = choice.layout.partition("+")
+        return paper.handout(
+            activity, module, layout=layout, sheet=choice.sheet, size=choice.size, pages=int(pages or 0), terms=glossary()
+        )
 
     layouts = (
         ("columns", lambda: _("Both languages side by side")),
+        ("columns+2", lambda: _("Side by side, on 2 pages")),
+        ("columns+4", lambda: _("Side by side, on 4 pages")),
         ("duplex", lambda: _("Spanish in front, English behind")),
+        ("facing", lambda: _("Small facing pages")),
+        ("booklet", lambda: _("Booklet to fold")),
         ("es", lambda: _("Spanish only")),
         ("en", lambda: _("English only")),
-        ("columns+guide", lambda: _("Guide for whoever facilitates")),
+        ("guide", lambda: _("Guide for whoever facilitates")),
+        ("card", lambda: _("Technique card")),
+        ("interpreter", lambda: _("For whoever interprets")),
     )
     return Printable(lambda: activity.name, make, layouts, _SIZES, file_name=activity.id)
 
