@@ -8,12 +8,13 @@ from typing import cast
 
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QWidget
 
-from peña_app.curricula.library import library
-from peña_app.curricula.records import Curricula
+from peña_app.curricula.library import glossary, library
+from peña_app.curricula.records import Curricula, Terms
 from peña_app.curricula.screens.glossary import GlossaryPanel
 from peña_app.curricula.screens.helping import Helps
-from peña_app.curricula.screens.library import LibraryPanel, handout
+from peña_app.curricula.screens.library import LibraryPanel
 from peña_app.curricula.screens.ours import OursPanel
+from peña_app.curricula.screens.printing import handout
 from peña_app.curricula.screens.review import ReviewPanel
 from peña_app.curricula.screens.sessions import SessionsScreen, find_sessions
 from peña_app.curricula.screens.themes import ThemesPanel
@@ -163,8 +164,11 @@ class CurriculaScreen(Speaking):
             self.library.print_paper()
         elif self.tabs.currentIndex() == 2:
             self.sessions.print_paper()
+        elif self.tabs.currentIndex() == 3:
+            cast("GlossaryPanel", self._shown(3)).print_paper()
         elif self.tabs.currentIndex() == 1 and self.ours.current is not None:
-            self._desk.print(handout(None, self.ours.current))
+            own = self.ours.current
+            self._desk.print(handout(own.activity, own=own, terms=Terms(self._desk.workspace, glossary()).all()))
 
 
 def _holder() -> QWidget:

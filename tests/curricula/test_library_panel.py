@@ -148,7 +148,9 @@ def test_printing_offers_every_layout_of_the_chosen_activity(desk: Desk, screen:
     screen.print_button.click()
     assert asked[0].file_name == "mi-nombre"
     assert [key for key, _name in asked[0].layouts] == [
-        "columns", "columns+2", "columns+4", "duplex", "facing", "booklet", "es", "en", "guide", "card", "interpreter",
+        "columns", "columns+2", "columns+4",
+        "columns+6",
+        "columns+8", "duplex", "facing", "booklet", "es", "en", "guide", "card", "interpreter",
     ]  # fmt: skip
     assert asked[0].sizes == (12, 14, 18, 22)
     for key, _name in asked[0].layouts:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from peña_app.curricula.library import glossary
 from peña_app.curricula.records import Terms
+from peña_app.curricula.screens.printing import glossary_paper
 from peña_app.curricula.terms import CONSENTS, EXISTS, STATUSES, Lived, Term
 from peña_app.errors import Mishap
 from peña_app.i18n import N_, _, said
@@ -375,7 +376,9 @@ class GlossaryPanel(Speaking):
         self.told_what.clear()
 
     def print_paper(self) -> None:
-        """Print the glossary: the wall's cards, or the booklet."""
+        """Print the word for the wall, or the whole glossary."""
+        if self.shown is not None:
+            self._desk.print(glossary_paper(self._terms.all(), self.shown))
 
 
 def _called(term: Term, code: str) -> str:

@@ -8,15 +8,15 @@ from PySide6.QtCore import Qt, QTime, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QTimeEdit
 
-from peña_app.curricula.library import glossary, shelf
-from peña_app.curricula.model import Activity, Module, Session
+from peña_app.curricula.library import shelf
 from peña_app.curricula.records import Curricula
+from peña_app.curricula.screens import printing
 from peña_app.curricula.screens.reader import Reader
 from peña_app.curricula.screens.shelf import Picked, Shelf
 from peña_app.errors import Mishap
-from peña_app.i18n import _, ngettext, worded
+from peña_app.i18n import _, ngettext
 from peña_app.ui import theme
-from peña_app.ui.desk import Choice, Desk, Printable
+from peña_app.ui.desk import Desk
 from peña_app.ui.forms import Empty, button, column, label, row, scrolled
 from peña_app.ui.speech import Speaking
 
@@ -166,42 +166,6 @@ class LibraryPanel(Speaking):
         if picked is None:
             return
         if picked.activity is not None:
-            self._desk.print(handout(picked.module, picked.activity))
+            self._desk.print(printing.handout(picked.activity, picked.module))
         elif picked.session is not None:
-            self._desk.print(_plan(picked.module, picked.session, self._begin_time()))
-
-
-def handout(module: Module | None, activity: Activity) -> Printable:
-    """An activity to print, in the layout that is chosen."""
-
-    def make(choice: Choice) -> bytes:
-        from peña_app.curricula import paper
-
-        layout, _plus, pages = choice.layout.partition("+")
-        return paper.handout(
-            activity, module, layout=layout, sheet=choice.sheet, size=choice.size, pages=int(pages or 0), terms=glossary()
-        )
-
-    layouts = (
-        ("columns", lambda: _("Both languages side by side")),
-        ("columns+2", lambda: _("Side by side, on 2 pages")),
-        ("columns+4", lambda: _("Side by side, on 4 pages")),
-        ("duplex", lambda: _("Spanish in front, English behind")),
-        ("facing", lambda: _("Small facing pages")),
-        ("booklet", lambda: _("Booklet to fold")),
-        ("es", lambda: _("Spanish only")),
-        ("en", lambda: _("English only")),
-        ("guide", lambda: _("Guide for whoever facilitates")),
-        ("card", lambda: _("Technique card")),
-        ("interpreter", lambda: _("For whoever interprets")),
-    )
-    return Printable(lambda: activity.name, make, layouts, _SIZES, file_name=activity.id)
-
-
-def _plan(module: Module, session: Session, begins: time) -> Printable:
-    def make(choice: Choice) -> bytes:
-        from peña_app.curricula import paper
-
-        return paper.session_plan(module, session, begins, sheet=choice.sheet)
-
-    return Printable(lambda: worded(session.title) or module.name, make, file_name=f"{module.id}-{module.number_of(session)}")
+            self._desk.print(printing.session_paper(picked.module, picked.session, self._begin_time()))

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QSizePolicy, QStackedWidget, QTreeWidget, QTreeWidgetItem, QWidget
 
-from peña_app.curricula.model import Activity
 from peña_app.curricula.owned import CurriculumId, OwnActivity
 from peña_app.curricula.records import Curricula, Curriculum
 from peña_app.curricula.reviews import CLEAN, State
@@ -281,12 +280,9 @@ class OursPanel(Speaking):
         self.tree.setFocus()
 
     @property
-    def current(self) -> Activity | None:
+    def current(self) -> OwnActivity | None:
         """The activity that is open, or chosen in the list."""
-        if self._stack.currentIndex() == 1:
-            return self.editor.activity
-        own = self._own.get(self._chosen)
-        return own.activity if own else None
+        return self.editor.own if self._stack.currentIndex() == 1 else self._own.get(self._chosen)
 
     # beginning and removing
 

@@ -19,12 +19,13 @@ from peña_app.curricula.records.sessions import Sessions
 from peña_app.curricula.screens.around import Afterwards, Bringing, NeedsStrip, activities_of
 from peña_app.curricula.screens.parts import ActivityList
 from peña_app.curricula.screens.planner import Planner
+from peña_app.curricula.screens.printing import session_paper
 from peña_app.curricula.screens.running import RunWindow
 from peña_app.curricula.screens.session_form import SessionForm
 from peña_app.curricula.search import Finder, Wanted
 from peña_app.i18n import _, time_text, worded
 from peña_app.ui import theme
-from peña_app.ui.desk import Choice, Desk, Hit, Printable
+from peña_app.ui.desk import Desk, Hit
 from peña_app.ui.forms import Empty, button, column, icon_button, row
 from peña_app.ui.icons import icon
 from peña_app.ui.picking import PickingLine
@@ -310,13 +311,7 @@ class SessionsScreen(Speaking):
         listed = activities_of(plan, self._known)
         counted = counted_for({each.id: each for each in listed}, things(listed, plan.people, plan.seats))
         module, session = on_paper(plan, counted)
-
-        def make(choice: Choice) -> bytes:
-            from peña_app.curricula import paper
-
-            return paper.session_plan(module, session, plan.begins, sheet=choice.sheet)
-
-        self._desk.print(Printable(lambda: plan.name, make, file_name="sesion"))
+        self._desk.print(session_paper(module, session, plan.begins, name="sesion"))
 
     def run_session(self) -> None:
         """Run the session in a window of its own; one that was closed today goes on behind the last part that was ended."""
