@@ -28,7 +28,7 @@ _ENDINGS: Final[dict[str, tuple[str, ...]]] = {
         "ada", "ado", "ida", "ido", "aron", "ieron", "amos", "emos", "imos", "arse", "erse", "irse", "arnos", "ernos", "irnos", "ar", "er",
         "ir", "an", "en", "as", "es", "os", "a", "e", "o",
     ),
-    "en": ("ations", "ation", "ings", "ing", "iers", "ers", "ies", "ed", "er", "es", "ly", "s", "e", "y"),
+    "en": ("ations", "ation", "ings", "ing", "ers", "ed", "er", "es", "ly", "s", "e"),
 }  # fmt: skip
 _LEAST_STEM: Final = 3
 
@@ -168,10 +168,12 @@ def _wording(table: Mapping[str, Any]) -> Wording:
 def stem(word: str, language: str) -> str:
     """A word without accents and its commonest ending, so that its forms are found as one.
 
-    >>> stem("desplazadas", "es") == stem("desplazar", "es"), stem("evictions", "en") == stem("eviction", "en")
+    >>> stem("desplazadas", "es") == stem("desplazar", "es"), stem("allies", "en") == stem("ally", "en") != stem("all", "en")
     (True, True)
     """
     plain = "".join(letter for letter in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(letter))
+    if language == "en" and (found := re.fullmatch(r"(.{2,}[^aeiou])(?:y|ies|ied|ier|iers)", plain)):
+        return f"{found[1]}i"  # "allies" are found as "ally", and "all" is not
     for ending in _ENDINGS.get(language, ()):
         if plain.endswith(ending) and len(plain) - len(ending) >= _LEAST_STEM:
             return plain[: -len(ending)]
