@@ -73,7 +73,8 @@ def read_module(folder: Path) -> Module:
         Mishap: what is wrong, with the file and the line.
     """
     source = f"{folder.name}/{MODULE_FILE}"
-    lines = normal(file_text(folder / MODULE_FILE, source)).split("\n")
+    text = normal(file_text(folder / MODULE_FILE, source))
+    lines = text.split("\n")
     held = toml(lines, source)
     require_format(held, lines, source)
     titles = {}
@@ -87,7 +88,7 @@ def read_module(folder: Path) -> Module:
     sessions = tuple(_session(each, source, line_of("[[session]]", lines, number)) for number, each in enumerate(listed))
     return Module(
         str(held.get("id", folder.name)), worded_keys(titles["title"]), worded_keys(titles["aim"]), sessions, _activities(folder, sessions),
-        held,
+        held, text,
     )  # fmt: skip
 
 

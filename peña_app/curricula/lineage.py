@@ -11,7 +11,7 @@ from itertools import zip_longest
 from peña_app.curricula.editing import Spot, spots
 from peña_app.curricula.format import read_activity, written
 from peña_app.curricula.model import Activity, Unit
-from peña_app.curricula.owned import OwnActivity, spots_of
+from peña_app.curricula.owned import OwnActivity
 from peña_app.i18n import Words
 
 
@@ -75,7 +75,7 @@ def _of_blocks(own: OwnActivity, base: Activity, library: Activity) -> Iterator[
 
 
 def _of_units(own: OwnActivity, base: Activity, library: Activity) -> Iterator[Difference]:
-    mine = {spot: unit for block in own.blocks for spot, unit in spots_of(block)}
+    mine = dict(own.places())
     by_words = {(block.slug, tuple(sorted(unit.words.items()))): unit for block in own.blocks for unit in block.units}
     before, now = _by_part(base), _by_part(library)
     for (block, field), units in now.items():

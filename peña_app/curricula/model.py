@@ -289,6 +289,7 @@ class Module:
     sessions: tuple[Session, ...]
     activities: Mapping[str, Activity]
     header: Mapping[str, Any] = field(default_factory=dict)  # all that its file says, known here or not
+    text: str = ""  # its file as it stands
 
     @property
     def name(self) -> str:

@@ -9,9 +9,10 @@ from functools import cached_property
 from itertools import groupby
 from typing import Final, NewType
 
-from peña_app.curricula.editing import Edit, Spot, edited, spots
+from peña_app.curricula.editing import Edit, Spot, edited, spots, with_language
+from peña_app.curricula.folders import files_of
 from peña_app.curricula.format import read_activity, written
-from peña_app.curricula.model import Activity, Block, Part, Shape, Unit
+from peña_app.curricula.model import Activity, Block, Overlay, Part, Shape, Unit
 from peña_app.curricula.reviews import Mark, State, state_of
 from peña_app.curricula.units import shape_of
 from peña_app.errors import Mishap
@@ -67,11 +68,17 @@ class OwnActivity:
     def activity(self) -> Activity:
         """As the room knows activities: to show, check, find, plan and print."""
         read = read_activity(self.head + "".join(f"{block.heading}\n" for block in self.blocks), self.source)
+        apart = [code for code in self._codes if code not in read.languages] if read.languages else []
+        read = replace(read, overlays=tuple(Overlay(code, f"{self.slug}.{code}.md", "") for code in apart))
         return replace(
             read,
             id=self.slug,
             blocks=tuple(replace(there, parts=_parts(own.units)) for there, own in zip(read.blocks, self.blocks, strict=True)),
         )
+
+    @property
+    def _codes(self) -> list[str]:
+        return sorted({code for block in self.blocks for unit in block.units for code, text in unit.words.items() if text})
 
     @property
     def source(self) -> str:
@@ -82,7 +89,38 @@ class OwnActivity:
     def text(self) -> str:
         """The text of its file: a block that nobody touched comes out sign by sign as it came in."""
         head = read_activity(self.head, self.source)
-        return self.head + "".join(_given_back(block, head) for block in self.blocks)
+        return self.head + "".join(_given_back(_in_languages(block, head.languages), head) for block in self.blocks)
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The files that it is, by name: its own, and one for each language that its header does not name."""
+        base = read_activity(self.text, self.source)
+        named = base.header.get("languages") or base.languages
+        more = set(self._codes) - set(named)
+        whole = base
+        for code in sorted(more):
+            edits = [Edit(spot, code, unit.words[code]) for spot, unit in self.places() if unit.words.get(code)]
+            whole = edited(with_language(whole, code), edits)
+        return files_of(whole)
+
+    def places(self) -> Iterator[tuple[Spot, OwnUnit]]:
+        """The units that say anything, each with the place by which its file and its paper know it."""
+        for block in self.blocks:
+            counted: dict[str, int] = {}
+            for unit in block.units:
+                if any(unit.words.values()):
+                    at = counted[unit.part] = counted.get(unit.part, -1) + 1
+                    yield Spot(block.slug, unit.part, at), unit
+
+    @property
+    def marks(self) -> dict[tuple[str, str, int, str], Mark]:
+        """What was said of its texts, by block, part, place in the part from 0, and language."""
+        return {
+            (spot.block, spot.field, spot.at, code): mark
+            for spot, unit in self.places()
+            for code, mark in unit.marks.items()
+            if unit.words.get(code)
+        }
 
     def states(self) -> Iterator[tuple[OwnUnit, str, State]]:
         """Where every text stands, unit by unit, in each language that its block wants."""
@@ -160,19 +198,21 @@ def _given_back(block: OwnBlock, head: Activity) -> str:
     return text if first.rstrip() == block.heading else f"{block.heading}\n{rest}"
 
 
+def _in_languages(block: OwnBlock, codes: Iterable[str]) -> OwnBlock:
+    """A block with what it says in some languages only; in all of them where the header names none."""
+    kept = set(codes)
+    if not kept:
+        return block
+    units = tuple(replace(unit, words={code: text for code, text in unit.words.items() if code in kept}) for unit in block.units)
+    return replace(block, units=units)
+
+
 def _parts(units: Iterable[OwnUnit]) -> tuple[Part, ...]:
     parts = []
     for name, run in groupby(units, key=lambda unit: unit.part):
         there = [Unit(unit.shape, {code: text for code, text in unit.words.items() if text}) for unit in run]
         parts.append(Part(name, tuple(unit for unit in there if unit.words)))
     return tuple(part for part in parts if part.units)
-
-
-def spots_of(block: OwnBlock) -> Iterator[tuple[Spot, OwnUnit]]:
-    """The units of a block with the place that a file and a translator know them by."""
-    for name, run in groupby(block.units, key=lambda unit: unit.part):
-        for at, unit in enumerate(run):
-            yield Spot(block.slug, name, at), unit
 
 
 def require_text(text: str, shape: Shape) -> str:

@@ -38,6 +38,7 @@ class Curriculum:
     title: Words
     aim: Words
     origin: str
+    head: str = ""  # its file as it was adopted or brought in
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +62,12 @@ class Curricula:
 
     def all(self) -> list[Curriculum]:
         """The group's modules, in their order."""
-        rows = list(self._db.query("SELECT id, slug, origin FROM curriculum WHERE gone = 0 ORDER BY rank, id"))
+        rows = list(self._db.query("SELECT id, slug, head, origin FROM curriculum WHERE gone = 0 ORDER BY rank, id"))
         texts = words(self._db, [row["id"] for row in rows])
         return [
             Curriculum(
                 CurriculumId(row["id"]), row["slug"] or "", texts.get(row["id"], {}).get("title", {}),
-                texts.get(row["id"], {}).get("aim", {}), row["origin"] or "",
+                texts.get(row["id"], {}).get("aim", {}), row["origin"] or "", row["head"] or "",
             )
             for row in rows
         ]  # fmt: skip
@@ -194,7 +195,9 @@ class Curricula:
             if origin and each.origin == origin:
                 return each.id
         last = self._db.execute("SELECT max(rank) FROM curriculum WHERE gone = 0").fetchone()[0]
-        made = CurriculumId(change.add("curriculum", slug=module.id, origin=origin, rank=order_between(last, None)))
+        made = CurriculumId(
+            change.add("curriculum", slug=module.id, head=module.text, origin=origin, rank=order_between(last, None))
+        )
         change.words(made, "title", module.title)
         change.words(made, "aim", module.aim)
         return made

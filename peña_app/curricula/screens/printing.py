@@ -8,7 +8,7 @@ from typing import Final
 
 from peña_app.curricula.library import glossary
 from peña_app.curricula.model import Activity, Module, Session
-from peña_app.curricula.owned import OwnActivity, spots_of, state
+from peña_app.curricula.owned import OwnActivity, state
 from peña_app.curricula.terms import Term
 from peña_app.i18n import _, worded
 from peña_app.ui.desk import Choice, Printable
@@ -61,19 +61,13 @@ def handout(
 
 def _states(own: OwnActivity) -> Mapping[tuple[str, str, int, str], str]:
     """Where every text that is printed stands."""
-    activity = own.activity
-    found: dict[tuple[str, str, int, str], str] = {}
-    for held, block in zip(own.blocks, activity.blocks, strict=True):
-        places: dict[str, int] = {}
-        for spot, unit in spots_of(held):
-            if not any(unit.words.values()):
-                continue  # a line without a word is not printed, and does not count
-            at = places.get(spot.field, 0)
-            places[spot.field] = at + 1
-            for code in activity.languages:
-                if unit.words.get(code):
-                    found[held.slug, spot.field, at, code] = state(unit, code, activity.lead(block))
-    return found
+    leads = {held.slug: own.activity.lead(block) for held, block in zip(own.blocks, own.activity.blocks, strict=True)}
+    return {
+        (spot.block, spot.field, spot.at, code): state(unit, code, leads[spot.block])
+        for spot, unit in own.places()
+        for code, text in unit.words.items()
+        if text
+    }
 
 
 def session_paper(module: Module, session: Session, begins: time, name: str = "") -> Printable:

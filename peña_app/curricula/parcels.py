@@ -1,0 +1,82 @@
+"""A group's own module on its way: the files that it is, with the reviews beside them, and back again from a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import tomlkit
+
+from peña_app.curricula.declared import FORMAT
+from peña_app.curricula.folders import MODULE_FILE, activity_files, read_module
+from peña_app.curricula.format import written
+from peña_app.curricula.levelling import read_reviewed
+from peña_app.curricula.model import Activity, Module
+from peña_app.curricula.owned import OwnActivity
+from peña_app.curricula.reviews import Mark
+from peña_app.curricula.sidefile import SUFFIX, SideFile, side_text
+from peña_app.i18n import Words
+
+Marks = Mapping[tuple[str, str, int, str], Mark]
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A module that was read from a folder, level with its reviews: by activity their files' texts and marks."""
+
+    module: Module
+    texts: Mapping[str, str]
+    marks: Mapping[str, Marks]
+
+
+def packed(slug: str, title: Words, aim: Words, head: str, activities: Iterable[OwnActivity]) -> dict[str, str]:
+    """The files of a module by their names: `module.toml`, the activities, their languages and their reviews.
+
+    ``head`` is its `module.toml` as it came in; what it says beside title and aim stays, sign by sign.
+    """
+    files = {MODULE_FILE: _module_text(slug, title, aim, head)}
+    for own in activities:
+        files |= own.files
+        if own.marks:
+            name = f"{own.slug}{SUFFIX}"
+            files[name] = side_text(name, own.activity, SideFile(own.marks))
+    return files
+
+
+def unpacked(folder: Path) -> Parcel:
+    """A module from its folder, with its reviews on the units that they speak of.
+
+    Raises:
+        Mishap: what is wrong, with the file and the line.
+    """
+    module = read_module(folder)
+    activities: dict[str, Activity] = {}
+    marks: dict[str, Marks] = {}
+    for file in activity_files(folder):
+        activity, found = read_reviewed(file)
+        activities[activity.id], marks[activity.id] = activity, found
+    ordered = {name: activities[name] for name in module.activities}
+    whole = Module(module.id, module.title, module.aim, module.sessions, ordered, module.header, module.text)
+    return Parcel(whole, {name: written(activity) for name, activity in ordered.items()}, marks)
+
+
+def _module_text(slug: str, title: Words, aim: Words, head: str) -> str:
+    held = tomlkit.parse(head) if head else tomlkit.document()
+    if not head:
+        held["format"] = FORMAT
+        held["id"] = slug
+        held["license"] = "CC-BY-SA-4.0"
+    for key, words in (("title", title), ("aim", aim)):
+        _say(held, key, words)
+    return str(tomlkit.dumps(held))
+
+
+def _say(held: Any, key: str, words: Words) -> None:
+    there = held.get(key)
+    if there is None:
+        there = held[key] = tomlkit.table()
+    for code, text in words.items():
+        if there.get(code) != text:
+            there[code] = text
