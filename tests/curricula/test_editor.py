@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from peña_app.curricula.library import library
@@ -331,3 +331,20 @@ def test_a_module_and_an_activity_are_begun_and_written_from_nothing(screen: Cur
     QTest.keyClicks(typing, "Hubo un fresno.")
     QTest.keyClick(typing, Qt.Key.Key_Return)
     assert saved(desk, ours.editor, "story") == {"es": "Hubo un fresno."}
+
+
+def test_a_misspelled_word_is_shown_and_replaced_with_one_press(qtbot: QtBot, screen: CurriculaScreen, editor: Editor) -> None:
+    qtbot.waitUntil(lambda: bool(screen.helps._spellers), timeout=20_000)
+    typing = field(editor, "story", "en")
+    typing.selectAll()
+    QTest.keyClicks(typing, "We recieve the rain.")
+    QTest.keyClick(typing, Qt.Key.Key_Return)
+    field(editor, "story", "en")
+
+    def offered() -> list[QPushButton]:
+        return [each for each in editor.dock.findChildren(QPushButton) if each.accessibleName() == "receive"]
+
+    qtbot.waitUntil(lambda: bool(offered()), timeout=20_000)
+    assert "recieve" in dock_texts(editor)
+    offered()[-1].click()
+    assert editor.cells[unit(editor, "story").id, "en"].text == "We receive the rain."

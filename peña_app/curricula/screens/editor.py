@@ -124,6 +124,7 @@ class Editor(Speaking):
         if own is None:
             return False
         self._current = None
+        self._helps.load()
         self._take(own)
         if unit and (unit, code) in self.cells:
             self.cells[unit, code].begin()
