@@ -348,3 +348,20 @@ def test_a_misspelled_word_is_shown_and_replaced_with_one_press(qtbot: QtBot, sc
     assert "recieve" in dock_texts(editor)
     offered()[-1].click()
     assert editor.cells[unit(editor, "story").id, "en"].text == "We receive the rain."
+
+
+def test_a_third_language_is_written_beside_the_one_that_is_spoken(editor: Editor, desk: Desk) -> None:
+    entries = {action.text(): action for action in editor.languages_menu().actions()}
+    assert "English" not in entries
+
+    entries["Nahuatl"].trigger()
+
+    assert editor.columns == ("en", "nah")
+    typing = field(editor, "title", "nah")
+    typing.insertPlainText("Yei tlahtōlli")
+    QTest.keyClick(typing, Qt.Key.Key_Return)
+    assert saved(desk, editor, "title")["nah"] == "Yei tlahtōlli"
+    assert own(editor).activity.languages == ("es", "en", "nah")
+    desk.workspace.undo()
+    desk.workspace.undo()
+    assert "nah" not in own(editor).activity.languages

@@ -144,6 +144,13 @@ class Writing:
         with self._workspace.change(N_("changed an activity")) as change:
             change.put("activity", activity, head=fresh)
 
+    def add_language(self, activity: ActivityId, code: str) -> None:
+        """Let an activity be written in one more language; its texts are empty there until someone writes them."""
+        head = next(self._db.query("SELECT head FROM activity WHERE id = ?", [activity]))["head"]
+        codes = list(read_activity(head, "").languages) or ["es", "en"]
+        if code not in codes:
+            self.alter_header(activity, languages=[*codes, code])
+
     def take_over(self, own: OwnActivity, library: Activity, difference: Difference) -> None:
         """Let the library's newer wording stand in the group's activity; one undo brings the group's own back."""
         with self._workspace.change(N_("took over a text of the library")) as change:

@@ -22,7 +22,7 @@ from peña_app.curricula.screens.dock import Context, Dock
 from peña_app.curricula.screens.helping import Helps
 from peña_app.errors import Mishap
 from peña_app.i18n import _, language, ngettext, short_day_text, time_text
-from peña_app.languages import INTERFACE, language as language_of
+from peña_app.languages import INTERFACE, language as language_of, listed
 from peña_app.ui import theme
 from peña_app.ui.desk import Desk
 from peña_app.ui.forms import button, column, icon_button, label, row, scrolled
@@ -60,6 +60,7 @@ class Editor(Speaking):
         self.heading = label("title" if theme.scale() < _LARGE else "heading")
         self.progress = label("soft")
         self.other = QComboBox()
+        self.more = icon_button("globe")
         self.next_button = button("arrow-down", quiet=True)
         self.print_button = button("printer")
         self.dock = Dock()
@@ -76,7 +77,7 @@ class Editor(Speaking):
         self._split.addWidget(self.dock)
         self._split.setStretchFactor(0, 1)
         self._split.setChildrenCollapsible(False)
-        head = row(self.back, self.heading, self.other, self.next_button, self.print_button)
+        head = row(self.back, self.heading, self.other, self.more, self.next_button, self.print_button, gap=theme.px(6))
         head.setStretch(1, 1)
         whole = column(head, self.progress, self._split, gap=theme.px(8))
         whole.setStretch(2, 1)
@@ -91,6 +92,8 @@ class Editor(Speaking):
         self.say(self.back.setAccessibleName, lambda: _("Back to our curricula"))
         self.say(self.back.setToolTip, lambda: _("Back to our curricula (Alt+Left)"))
         self.say(self.other.setAccessibleName, lambda: _("The language beside"))
+        self.say(self.more.setAccessibleName, lambda: _("Write it in one more language"))
+        self.say(self.more.setToolTip, lambda: _("Write it in one more language"))
         self.say(self.next_button.setText, lambda: _("Next to do"))
         self.say(self.next_button.setToolTip, lambda: _("The next text that is not approved (Ctrl+Down)"))
         self.say(self.print_button.setText, lambda: _("Print"))
@@ -98,6 +101,7 @@ class Editor(Speaking):
 
     def _connect(self) -> None:
         self.back.clicked.connect(self._close)
+        self.more.clicked.connect(self._offer_languages)
         self.next_button.clicked.connect(self.go_to_next)
         self.print_button.clicked.connect(lambda: self.print_asked.emit(self._activity))
         self.other.currentIndexChanged.connect(lambda _at: self._rebuild())
@@ -479,6 +483,27 @@ class Editor(Speaking):
                 self.cells[key].begin()
                 return
         self._desk.tell(_("Every text here is reviewed."), undo=False)
+
+    def _offer_languages(self) -> None:
+        menu = self.languages_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
+
+    def languages_menu(self) -> QMenu:
+        """The languages in which the activity is not written yet."""
+        menu = QMenu(self)
+        there = self._activity.languages if self._activity else ()
+        for each in listed():
+            if each.code not in there:
+                menu.addAction(each.name, partial(self._add_language, each.code))
+        return menu
+
+    def _add_language(self, code: str) -> None:
+        if self._own is None:
+            return
+        self.settle()
+        self._writing.add_language(self._own.id, code)
+        self.other.setCurrentIndex(self.other.findData(code))
 
     # blocks
 
