@@ -87,7 +87,7 @@ def test_the_shelf_says_minutes_and_what_is_optional(screen: LibraryPanel) -> No
 
 def test_typing_narrows_the_shelf_and_enter_takes_the_first(qtbot: QtBot, screen: LibraryPanel) -> None:
     screen.shelf.typed.setFocus()
-    QTest.keyClicks(screen.shelf.typed, "HICIMOS JUNTAS ALLA Y")  # ¿Qué hicimos juntas allá y aquí?
+    QTest.keyClicks(screen.shelf.typed, "HICIMOS JUNTAS ALLA faena")  # ¿Qué hicimos juntas allá y aquí?
     assert on_shelf(screen) == ["● What have we done together, there and here?"]
     QTest.keyClick(screen.shelf.typed, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "¿Qué hicimos juntas allá y aquí?" in texts(screen))

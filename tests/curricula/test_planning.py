@@ -280,7 +280,7 @@ def test_experience_in_an_earlier_activity_counts_for_the_whole_session() -> Non
 @pytest.mark.parametrize("module", library(), ids=lambda module: module.id)
 def test_the_sessions_of_the_library_can_be_planned_without_a_warning(module: object) -> None:
     for session in module.sessions:  # type: ignore[attr-defined]
-        plan = Plan(PlanId(""), session.title, SIX, tuple(parts_from(session)), people=18)
+        plan = Plan(PlanId(""), session.title, SIX, tuple(parts_from(session)), people=12)
         assert list(warnings(plan, module.activities)) == []  # type: ignore[attr-defined]
 
 

@@ -35,13 +35,13 @@ def test_the_library_is_read_until_the_group_writes_and_then_its_own_goes_before
 
 
 def test_a_word_that_does_not_exist_says_so_and_both_definitions_are_kept_apart(terms: Terms) -> None:
-    slug = terms.begin({"en": "redlining"})
+    slug = terms.begin({"en": "usury"})
     terms.write(slug, "es", "explain", "No hay palabra nuestra: se dibuja la raya roja en el mapa.")
     terms.write(slug, "en", "academic", "Refusal of loans by neighborhood.")
     terms.write(slug, "en", "popular", "The bank drew a line around us.")
 
     term = terms.own()[slug]
-    assert slug == "redlining"
+    assert slug == "usury"
     assert term.exists_in == {"en": "native", "es": "no-word"}
     assert (term.words["en"].academic, term.words["en"].popular) == (
         "Refusal of loans by neighborhood.",
