@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from peña_app import app, clock, demo
 from peña_app.assembly.records import Assembly
 from peña_app.assembly.screens.wall import NowNext
+from peña_app.curricula.records import Curricula
 from peña_app.gatherings.records import Gatherings
 from peña_app.ui import speech, theme
 from peña_app.ui.desk import Desk
@@ -77,6 +78,18 @@ def screens(shell: Shell) -> dict[str, Callable[[], QWidget]]:
 
         return show
 
+    def part(at: int) -> Callable[[], QWidget]:
+        def show() -> QWidget:
+            shell.show_room("curricula")
+            shell.screen_of("curricula").tabs.setCurrentIndex(at)  # type: ignore[attr-defined]
+            return shell
+
+        return show
+
+    def writing() -> QWidget:
+        shell.show_room("curricula", f"own:{Curricula(shell.desk.workspace).entries()[0].id}")
+        return shell
+
     def entering() -> QWidget:
         vote(1)()
         page = shell.screen_of("voting").page  # type: ignore[attr-defined]
@@ -98,6 +111,11 @@ def screens(shell: Shell) -> dict[str, Callable[[], QWidget]]:
         "people-one": person,
         "gatherings-door": door(""),
         "gatherings-door-typing": door("gua"),
+        **{
+            f"curricula-{name}": part(at)
+            for at, name in enumerate(("library", "ours", "sessions", "glossary", "themes", "review"))
+        },
+        "curricula-editor": writing,
         "voting-result": vote(0),
         "voting-open": vote(1),
         "voting-entry": entering,
