@@ -132,7 +132,7 @@ class Dock(Speaking):
         self.say(self.still_right.setToolTip, lambda: _("The lead has changed; this text needs no change"))
         self.say(self.call_minor.setText, lambda: _("It was a minor change"))
         self.say(self.call_minor.setToolTip, lambda: _("Whatever follows this text is in step again"))
-        self.say(self.minor.setText, lambda: _("What I change here is minor"))
+        self.say(self.minor.setText, lambda: _("My change is minor"))
         self.say(self.minor.setToolTip, lambda: _("The other languages stay in step with it"))
         self.say(lambda _text: self._fill(), lambda: "")
 
