@@ -130,7 +130,7 @@ class Desk(QObject):
             return
         text = sentence().format(what=done.text)
         if done.kept:
-            text += " " + _("What was changed again since then stays.")
+            text += ". " + _("What was changed again since then stays.")
         self.tell(text, undo=False)
 
     def leave(self) -> None:

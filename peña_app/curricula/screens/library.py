@@ -148,8 +148,16 @@ class LibraryPanel(Speaking):
         picked = self._picked
         if picked is None:
             return
+        curricula = Curricula(self._desk.workspace)
+        if picked.activity is not None:
+            there = f"{picked.module.id}/{picked.activity.id}"
+            mine = next((each.id for each in curricula.entries() if each.origin == there), None)
+            if mine is not None:
+                self._desk.tell(_("It is yours already: here it is."), undo=False)
+                self.adopted.emit(mine)
+                return
         try:
-            made = Curricula(self._desk.workspace).adopt(picked.module, [picked.activity.id] if picked.activity else ())
+            made = curricula.adopt(picked.module, [picked.activity.id] if picked.activity else ())
         except Mishap as mishap:
             self._desk.trouble(mishap)
             return
