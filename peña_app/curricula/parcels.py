@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import tomlkit
 
+from peña_app.curricula.archive import opened
 from peña_app.curricula.declared import FORMAT
 from peña_app.curricula.folders import MODULE_FILE, activity_files, read_module
 from peña_app.curricula.format import written
@@ -17,7 +20,8 @@ from peña_app.curricula.model import Activity, Module
 from peña_app.curricula.owned import OwnActivity
 from peña_app.curricula.reviews import Mark
 from peña_app.curricula.sidefile import SUFFIX, SideFile, side_text
-from peña_app.i18n import Words
+from peña_app.errors import Mishap
+from peña_app.i18n import Words, _
 
 Marks = Mapping[tuple[str, str, int, str], Mark]
 
@@ -60,6 +64,29 @@ def unpacked(folder: Path) -> Parcel:
     ordered = {name: activities[name] for name in module.activities}
     whole = Module(module.id, module.title, module.aim, module.sessions, ordered, module.header, module.text)
     return Parcel(whole, {name: written(activity) for name, activity in ordered.items()}, marks)
+
+
+@contextmanager
+def laid_open(file: Path) -> Generator[Path, None, None]:
+    """The folder of a module, whether ``file`` is that folder or a zip of it; what a zip holds lies in a folder for a while.
+
+    Raises:
+        Mishap: it cannot be read, or it holds what does not belong there.
+    """
+    if file.is_dir():
+        yield file
+        return
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise Mishap(_("“{file}” cannot be opened.").format(file=file.name), _("Check its name and folder.")) from error
+    name, files = opened(data, file.name)
+    with TemporaryDirectory(prefix="pena-") as place:
+        folder = Path(place) / name
+        for inside, content in files.items():
+            (folder / inside).parent.mkdir(parents=True, exist_ok=True)
+            (folder / inside).write_bytes(content)
+        yield folder
 
 
 def _module_text(slug: str, title: Words, aim: Words, head: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
@@ -365,3 +366,29 @@ def test_a_third_language_is_written_beside_the_one_that_is_spoken(editor: Edito
     desk.workspace.undo()
     desk.workspace.undo()
     assert "nah" not in own(editor).activity.languages
+
+
+def test_a_module_is_given_as_a_file_and_brought_in_elsewhere(
+    screen: CurriculaScreen, editor: Editor, desk: Desk, tmp_path: Path
+) -> None:
+    Reviewing(desk.workspace).mark(unit(editor, "story").id, "en", State.REVIEWED, "es", by="M.")
+    ours = screen.ours
+    QTest.keyClick(editor, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    ours.give_to(tmp_path / "modulo")
+    curricula = Curricula(desk.workspace)
+    curricula.remove_module(curricula.all()[0].id)
+    QCoreApplication.processEvents()
+    assert ours.tree.topLevelItemCount() == 0
+
+    ours.bring_from(tmp_path / "modulo.zip")
+
+    assert ours.tree.topLevelItemCount() == 1
+    (brought,) = curricula.activities()
+    states = {state for _unit, code, state in brought.states() if code == "en"}
+    assert State.REVIEWED in states
+    said: list[object] = []
+    desk.troubled.connect(said.append)
+    (tmp_path / "rota.zip").write_bytes(b"nada")
+    ours.bring_from(tmp_path / "rota.zip")
+    assert "rota.zip" in str(said[0])
+    assert len(curricula.activities()) == 1

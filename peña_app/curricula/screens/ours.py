@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QSizePolicy, QStackedWidget, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFileDialog,
+    QLineEdit,
+    QSizePolicy,
+    QStackedWidget,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 
+from peña_app.curricula import archive
+from peña_app.curricula.folders import MODULE_FILE
 from peña_app.curricula.owned import CurriculumId, OwnActivity
+from peña_app.curricula.parcels import laid_open, packed, unpacked
 from peña_app.curricula.records import Curricula, Curriculum
 from peña_app.curricula.reviews import CLEAN, State
 from peña_app.curricula.screens.compare import ComparePage
@@ -20,7 +33,7 @@ from peña_app.i18n import N_, Words, _, ngettext, number_text, worded
 from peña_app.languages import INTERFACE, language as language_of
 from peña_app.ui import theme
 from peña_app.ui.desk import Desk
-from peña_app.ui.forms import BothLanguages, Empty, button, column, label, row
+from peña_app.ui.forms import BothLanguages, Empty, button, column, icon_button, label, row
 from peña_app.ui.icons import icon, icon_size
 from peña_app.ui.painted import Paints
 from peña_app.ui.speech import Speaking
@@ -79,6 +92,8 @@ class OursPanel(Speaking):
         self.new_module = button("plus")
         self.new_activity = button("plus")
         self.remove = button("trash", quiet=True)
+        self.bring = icon_button("download-simple")
+        self.give = icon_button("upload-simple")
         self.open_button = button("pencil-simple", primary=True)
         self.tree = QTreeWidget()
         self.empty = Empty("book-open")
@@ -128,7 +143,7 @@ class OursPanel(Speaking):
         self.setLayout(column(self._stack))
 
     def _top(self) -> QBoxLayout:
-        begins = row(self.new_module, self.new_activity)
+        begins = row(self.new_module, self.new_activity, self.bring, self.give)
         return row(self.typed, begins) if theme.scale() < 150 else column(self.typed, begins)
 
     def _say_texts(self) -> None:
@@ -136,6 +151,10 @@ class OursPanel(Speaking):
         self.say(self.typed.setAccessibleName, lambda: _("Find an activity"))
         self.say(self.new_module.setText, lambda: _("New module"))
         self.say(self.new_activity.setText, lambda: _("New activity"))
+        self.say(self.bring.setAccessibleName, lambda: _("Bring in a module from a file"))
+        self.say(self.bring.setToolTip, lambda: _("Bring in a module from a file"))
+        self.say(self.give.setAccessibleName, lambda: _("Save the module as a file, to give it to others"))
+        self.say(self.give.setToolTip, lambda: _("Save the module as a file, to give it to others"))
         self.say(self.open_button.setText, lambda: _("Open"))
         self.say(self.remove.setText, lambda: _("Remove"))
         self.say(self.compare_button.setText, lambda: _("Compare with the library"))
@@ -160,6 +179,8 @@ class OursPanel(Speaking):
         self.begin_button.clicked.connect(self.begin)
         self.cancel_button.clicked.connect(self._form.hide)
         self.remove.clicked.connect(self._remove)
+        self.bring.clicked.connect(self._ask_what_to_bring)
+        self.give.clicked.connect(self._ask_where_to_give)
         self.compare_button.clicked.connect(lambda: self.open_compare(self._chosen))
         self.compare.closed.connect(self._come_back)
         self.editor.closed.connect(self._come_back)
@@ -246,6 +267,7 @@ class OursPanel(Speaking):
         self.compare_button.setEnabled(own is not None and bool(own.origin))
         self.remove.setVisible(bool(self._modules))
         self.remove.setEnabled(bool(self._chosen))
+        self.give.setEnabled(bool(self._modules))
         self.new_activity.setEnabled(bool(self._modules))
 
     # going in and out
@@ -310,6 +332,52 @@ class OursPanel(Speaking):
     def _words(self) -> Words:
         return {code: text for code, text in self.titles.words().items() if text}
 
+    # to and from files
+
+    def _ask_where_to_give(self) -> None:
+        module = self._module_of_chosen()
+        slug = next(each.slug for each in self._modules if each.id == module)
+        name, _kind = QFileDialog.getSaveFileName(
+            self, _("Save the module as a file, to give it to others"), str(Path(_documents()) / f"{slug}.zip"), "Zip (*.zip)"
+        )
+        if name:
+            self.give_to(Path(name))
+
+    def give_to(self, file: Path) -> None:
+        """Write the chosen module with its reviews into a zip; all of it or nothing."""
+        chosen = self._module_of_chosen()
+        module = next(each for each in self._modules if each.id == chosen)
+        files = packed(module.slug, module.title, module.aim, module.head, self._curricula.activities(module.id))
+        target = file if file.suffix else file.with_suffix(".zip")
+        part = target.with_name(f"{target.name}.part")
+        try:
+            part.write_bytes(archive.packed(module.slug, {name: text.encode() for name, text in files.items()}))
+            part.replace(target)
+        except OSError:
+            part.unlink(missing_ok=True)
+            self._desk.trouble(Mishap(_("The file could not be written there."), _("Choose another folder.")))
+            return
+        self._desk.tell(_("Saved as {file}").format(file=target.name), undo=False)
+
+    def _ask_what_to_bring(self) -> None:
+        name, _kind = QFileDialog.getOpenFileName(
+            self, _("Bring in a module from a file"), _documents(), "Zip, module.toml (*.zip module.toml)"
+        )
+        if name:
+            self.bring_from(Path(name))
+
+    def bring_from(self, file: Path) -> None:
+        """Take in a module from a zip, or from the folder in which a `module.toml` lies; one undo takes it out again."""
+        try:
+            with laid_open(file.parent if file.name == MODULE_FILE else file) as folder:
+                parcel = unpacked(folder)
+                self._curricula.bring_in(parcel.module, parcel.texts, parcel.marks)
+        except Mishap as mishap:
+            self._desk.trouble(mishap)
+            return
+        number = len(parcel.module.activities)
+        self._desk.tell(ngettext("{n} activity is yours now.", "{n} activities are yours now.", number).format(n=number))
+
     def _module_of_chosen(self) -> CurriculumId:
         own = self._own.get(self._chosen)
         if own is not None:
@@ -329,6 +397,10 @@ class OursPanel(Speaking):
             if module.id == chosen:
                 self._curricula.remove_module(module.id)
                 self._desk.tell(_("The module was removed."))
+
+
+def _documents() -> str:
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or str(Path.home())
 
 
 def stand_text(stand: Stand) -> str:
