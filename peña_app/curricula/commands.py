@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ import click
 from peña_app.i18n import _, ngettext
 
 if TYPE_CHECKING:
+    from peña_app.curricula.inspection import Finding
     from peña_app.curricula.terms import Term
 
 LAYOUTS = ("columns", "duplex", "facing", "booklet", "es", "en", "card", "guide", "interpreter")
@@ -194,31 +195,35 @@ def curricula_group() -> None:
 
 @curricula_group.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-def check(paths: tuple[Path, ...]) -> None:
-    """Check curricula: format, minutes, missing languages, and whether experience comes first. Ends with 1 if something is amiss.
+@click.option("--all", "hints", is_flag=True, help="Also what may well be right: hints, and how many texts wait for a review.")
+def check(paths: tuple[Path, ...], *, hints: bool) -> None:
+    """Check curricula: format, minutes, missing languages, pairs of texts, terms, facts, and whether experience comes first.
 
-    A path is a module, a folder of modules, or the file of one activity; without any, what ships with the program is read.
+    Ends with 1 if something is amiss. A path is a module, a folder of modules, or the file of one activity; without any,
+    what ships with the program is read.
     """
     from peña_app.paths import data
 
-    said = [line for path in paths or (data("curricula"),) for line in _checked(path)]
+    said = [line for path in paths or (data("curricula"),) for line in _checked(path, hints=hints)]
     if any(said):
         raise SystemExit(1)
 
 
-def _checked(path: Path) -> Iterator[bool]:
+def _checked(path: Path, *, hints: bool) -> Iterator[bool]:
     """Say what is amiss in a file or folder, and give for each thing said whether it is amiss."""
-    from peña_app.curricula.folders import amiss, read_file, read_module
+    from peña_app import clock
+    from peña_app.curricula.folders import amiss, read_module
+    from peña_app.curricula.inspection import Inspector
     from peña_app.curricula.library import folders
-    from peña_app.curricula.model import concerns, module_concerns
     from peña_app.errors import Mishap
 
-    if path.is_file():
-        try:
-            found = list(concerns(read_file(path)))
-        except Mishap as mishap:
-            found = [str(mishap)]
-        yield from map(_told, found)
+    try:
+        inspector = Inspector.beside(path.parent if path.is_file() else path, clock.today())
+        if path.is_file():
+            yield from _found(inspector.activity(path), hints=hints)
+            return
+    except Mishap as mishap:
+        yield _told(str(mishap))
         return
     places = folders(path)
     if not places:
@@ -227,13 +232,21 @@ def _checked(path: Path) -> Iterator[bool]:
         mishaps = amiss(folder)
         yield from map(_told, map(str, mishaps))
         if not mishaps:
-            module = read_module(folder)
-            yield from map(_told, module_concerns(module))
+            yield from _found(inspector.module(folder), hints=hints)
+            number = len(read_module(folder).activities)
             click.echo(
-                ngettext("{module}: {n} activity read.", "{module}: {n} activities read.", len(module.activities)).format(
-                    module=module.id, n=len(module.activities)
+                ngettext("{module}: {n} activity read.", "{module}: {n} activities read.", number).format(
+                    module=folder.name, n=number
                 )
             )
+
+
+def _found(findings: Iterable[Finding], *, hints: bool) -> Iterator[bool]:
+    for finding in findings:
+        if not finding.soft:
+            yield _told(finding.sentence)
+        elif hints:
+            click.echo(finding.sentence)
 
 
 def _told(sentence: str) -> bool:
