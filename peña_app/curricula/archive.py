@@ -17,7 +17,8 @@ from peña_app.i18n import _
 MOST: Final = 64 * 1024 * 1024
 """Bytes that a module may have unpacked; the largest that ships has well under one million."""
 MOST_FILES: Final = 2000
-_KINDS: Final = frozenset({".md", ".toml", ".txt", ".svg", ".png"})
+KINDS: Final = frozenset({".md", ".toml", ".txt", ".svg", ".png"})
+"""The endings of what belongs to a module: texts of ours, and pictures."""
 _PICTURES: Final = {".png": b"\x89PNG\r\n\x1a\n"}
 _MOMENT: Final = (1980, 1, 1, 0, 0, 0)  # of every entry: the same module is the same file, and tells no hour
 
@@ -76,7 +77,7 @@ def _path(entry: zipfile.ZipInfo, source: str) -> PurePosixPath:
         raise _foreign(source, entry.filename)
     if entry.flag_bits & 0x1:
         raise _amiss(source, _("it is locked with a password."))
-    if path.suffix.lower() not in _KINDS and path.name != "LICENSE":
+    if path.suffix.lower() not in KINDS and path.name != "LICENSE":
         raise _foreign(source, entry.filename)
     return path
 

@@ -254,45 +254,114 @@ def _told(sentence: str) -> bool:
     return True
 
 
-_EXCHANGED = ("xliff-1", "xliff-2", "tmx")
+_EXCHANGED = ("zip", "folder", "xliff-1", "xliff-2", "tmx")
+_ENDINGS = {"zip": ".zip", "folder": "", "xliff-1": ".xlf", "xliff-2": ".xlf", "tmx": ".tmx"}
 
 
 @curricula_group.command("export")
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("module", type=str)
 @click.option(
-    "--format", "form", type=click.Choice(_EXCHANGED), default="xliff-2", show_default=True, help="XLIFF 1.2 is for OmegaT."
-)
+    "--format", "form", type=click.Choice(_EXCHANGED),
+    help="A module as zip or folder, its reviews with it; or its texts for a translator (XLIFF 1.2 is for OmegaT). "
+    "Without it the ending of --out decides, and else it is a zip.",
+)  # fmt: skip
 @click.option("--from", "source", default="es", show_default=True, help="The language to translate from.")
 @click.option("--into", "target", default="en", show_default=True, help="The language to translate into.")
-@click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), help="The file to write; FOLDER.xlf or .tmx if none is named."
-)
-def export_texts(folder: Path, form: str, source: str, target: str, out: Path | None) -> None:
-    """Write the texts of a module for an outside translator."""
-    from peña_app.curricula import exchange
-    from peña_app.curricula.folders import read_module
+@click.option("--out", type=click.Path(path_type=Path), help="What to write; MODULE with its ending if none is named.")
+def export_module(module: str, form: str | None, source: str, target: str, out: Path | None) -> None:
+    """Write a module as one file or folder to give to others, or its texts for an outside translator.
 
-    units = exchange.sent(read_module(folder).activities.values(), source, target)
+    MODULE is the folder of a module, or the name of one that ships with the program.
+    """
+    from peña_app.curricula.parcels import copied, files_in
+
+    folder = _module_folder(module)
+    form = form or _form_of(out)
+    place = out or Path(f"{folder.name}{_ENDINGS[form]}")
+    if form == "folder":
+        click.echo(copied(files_in(folder), place))
+    elif form == "zip":
+        from peña_app.curricula.archive import packed
+
+        click.echo(_saved(packed(folder.name, files_in(folder)), place))
+    else:
+        click.echo(_saved(_texts(folder, form, source, target), place))
+
+
+def _module_folder(module: str) -> Path:
+    from peña_app.curricula.folders import MODULE_FILE
+    from peña_app.errors import Mishap
+    from peña_app.paths import data
+
+    for folder in (Path(module), data("curricula") / module):
+        if (folder / MODULE_FILE).is_file():
+            return folder
+    raise Mishap(
+        _("There is no module in “{folder}”: a module has a file module.toml.").format(folder=module),
+        _("Name its folder, or a module that ships with the program."),
+    )
+
+
+def _form_of(out: Path | None) -> str:
+    endings = {".xlf": "xliff-2", ".xliff": "xliff-2", ".tmx": "tmx", ".zip": "zip"}
+    return "zip" if out is None else endings.get(out.suffix.lower(), "folder")
+
+
+def _texts(folder: Path, form: str, source: str, target: str) -> bytes:
+    """The texts of a module for a translator, with where each of them stands."""
+    from peña_app.curricula import exchange
+    from peña_app.curricula.folders import activity_files
+    from peña_app.curricula.inspection import standing
+    from peña_app.curricula.levelling import read_reviewed
+
+    read = [read_reviewed(file) for file in activity_files(folder)]
+    states = {
+        (activity.id, unit): str(state)
+        for activity, marks in read
+        for (unit, code), state in standing(activity, marks).items()
+        if code == target
+    }
+    units = exchange.sent([activity for activity, _marks in read], source, target, states)
     write = {"xliff-1": exchange.as_xliff_1, "xliff-2": exchange.as_xliff_2, "tmx": exchange.as_tmx}[form]
-    click.echo(_saved(write(units, source, target), out or Path(f"{folder.name}.{'tmx' if form == 'tmx' else 'xlf'}")))
+    return write(units, source, target)
 
 
 @curricula_group.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(exists=True, path_type=Path))
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-def import_texts(file: Path, folder: Path) -> None:
-    """Put what a translator sent back (XLIFF or TMX) into the files of a module; only the lines of its units change."""
+def import_module(file: Path, folder: Path) -> None:
+    """Bring in a module, or what a translator sent back.
+
+    FILE is a module as zip or folder, and FOLDER where modules lie: it comes beside the others, and replaces none. Or FILE is
+    XLIFF or TMX and FOLDER a module: only the lines of its units change.
+    """
+    from peña_app.curricula.parcels import copied, files_in, laid_open, unpacked
+
+    if file.is_file() and file.suffix.lower() != ".zip" and file.read_bytes()[:2] != b"PK":
+        _take_texts(file, folder)
+        return
+    with laid_open(file) as there:
+        parcel = unpacked(there)
+        click.echo(copied(files_in(there), folder / there.name))
+        number = len(parcel.module.activities)
+    click.echo(
+        ngettext("{module}: {n} activity read.", "{module}: {n} activities read.", number).format(module=there.name, n=number)
+    )
+
+
+def _take_texts(file: Path, folder: Path) -> None:
+    """Put what a translator sent back into the files of a module."""
     from peña_app.curricula import exchange
     from peña_app.curricula.editing import edited
-    from peña_app.curricula.folders import read_module
-    from peña_app.curricula.format import written
+    from peña_app.curricula.folders import files_of, read_module
 
     activities = read_module(folder).activities
     units, source, target = exchange.read_units(file.read_bytes(), file.name)
     found = exchange.returned(units, activities.values(), source, target)
     fresh = {activity: edited(activities[activity], edits) for activity, edits in found.edits.items()}
     for activity in fresh.values():
-        _saved(written(activity).encode(), folder / Path(activity.source).name)
+        for name, text in files_of(activity).items():
+            _saved(text.encode(), folder / name)
     number = sum(len(edits) for edits in found.edits.values())
     click.echo(ngettext("{n} text was taken over.", "{n} texts were taken over.", number).format(n=number))
     for unit in found.aside:

@@ -91,12 +91,18 @@ def as_xliff_2(units: Iterable[Sent], source: str, target: str) -> bytes:
             segment = _under(
                 _under(file, "unit", {"id": unit.name}),
                 "segment",
-                {"state": STATES.get(unit.state, "initial")} if unit.target else {},
+                _state_2(unit.state) if unit.target else {},
             )
             _under(segment, "source").text = unit.source
             if unit.target:
                 _under(segment, "target").text = unit.target
     return _bytes(root)
+
+
+def _state_2(state: str) -> dict[str, str]:
+    """The state of a segment; one whose lead has changed says so in its own words (curricula.md 3.4)."""
+    said = {"state": STATES.get(state, "initial")}
+    return {**said, "subState": "curricula:stale"} if state == "stale" else said
 
 
 def as_tmx(units: Iterable[Sent], source: str, target: str) -> bytes:

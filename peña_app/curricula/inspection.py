@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -119,19 +120,24 @@ class Inspector:
                 )
 
 
-def _states(activity: Activity, marks: Marks) -> Iterator[Finding]:
-    """How many texts wait for someone, where there is a side file at all."""
-    if not marks:
-        return
-    counted: dict[State, int] = {}
+def standing(activity: Activity, marks: Marks) -> dict[tuple[str, str], State]:
+    """Where every text of an activity stands, by the name of its unit and its language."""
+    found = {}
     for spot, block, unit in spots(activity):
         lead = activity.lead(block)
         for code, text in unit.words.items():
             mark = marks.get((spot.block, spot.field, spot.at, code))
-            state = state_of(text, mark, None if code == lead else unit.words.get(lead, ""), lead)
-            counted[state] = counted.get(state, 0) + 1
-    stale = counted.get(State.STALE, 0) + counted.get(State.CHANGED, 0)
-    drafts = counted.get(State.DRAFT, 0) + counted.get(State.ADAPTED, 0)
+            found[spot.name, code] = state_of(text, mark, None if code == lead else unit.words.get(lead, ""), lead)
+    return found
+
+
+def _states(activity: Activity, marks: Marks) -> Iterator[Finding]:
+    """How many texts wait for someone, where there is a side file at all."""
+    if not marks:
+        return
+    counted = Counter(standing(activity, marks).values())
+    stale = counted[State.STALE] + counted[State.CHANGED]
+    drafts = counted[State.DRAFT] + counted[State.ADAPTED]
     if stale or drafts:
         yield Finding(
             _("{activity}: {stale} texts are out of step or changed, {drafts} are not reviewed.").format(

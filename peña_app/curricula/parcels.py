@@ -6,12 +6,13 @@ from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import tomlkit
 
-from peña_app.curricula.archive import opened
+from peña_app.curricula.archive import KINDS, opened
 from peña_app.curricula.declared import FORMAT
 from peña_app.curricula.folders import MODULE_FILE, activity_files, read_module
 from peña_app.curricula.format import written
@@ -64,6 +65,45 @@ def unpacked(folder: Path) -> Parcel:
     ordered = {name: activities[name] for name in module.activities}
     whole = Module(module.id, module.title, module.aim, module.sessions, ordered, module.header, module.text)
     return Parcel(whole, {name: written(activity) for name, activity in ordered.items()}, marks)
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    """What belongs to a module in its folder, by the paths inside: its texts, reviews, languages and pictures.
+
+    Raises:
+        Mishap: the module cannot be read.
+    """
+    unpacked(folder)
+    found = {}
+    for file in sorted(folder.rglob("*")):
+        hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+        if file.is_file() and not file.is_symlink() and not hidden and file.suffix.lower() in KINDS:
+            found[file.relative_to(folder).as_posix()] = file.read_bytes()
+    return found
+
+
+def copied(files: Mapping[str, bytes], folder: Path) -> Path:
+    """Write the files of a module into a new folder; all of them or none.
+
+    Raises:
+        Mishap: there is something of that name, or it cannot be written.
+    """
+    part = folder.with_name(f".{folder.name}.part")
+    if folder.exists():
+        raise Mishap(
+            _("“{folder}” is there already.").format(folder=folder.name), _("Nothing was written. Choose another name or place.")
+        )
+    try:
+        for name, content in files.items():
+            (part / name).parent.mkdir(parents=True, exist_ok=True)
+            (part / name).write_bytes(content)
+        part.rename(folder)
+    except OSError as error:
+        rmtree(part, ignore_errors=True)
+        raise Mishap(
+            _("“{file}” could not be written.").format(file=folder), _("Choose a folder that is there and that you may write to.")
+        ) from error
+    return folder
 
 
 @contextmanager
