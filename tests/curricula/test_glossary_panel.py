@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
@@ -10,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from peña_app.curricula.library import glossary
 from peña_app.curricula.records import Terms, Themes
 from peña_app.curricula.screens.glossary import GlossaryPanel
 from peña_app.curricula.screens.themes import ThemesPanel
@@ -102,3 +104,26 @@ def test_a_phrase_is_written_down_with_enter_and_counts_again(qtbot: QtBot, desk
 
     assert [(each.phrase, each.times) for each in Themes(desk.workspace).page("", 0, 9)] == [("Ya no alcanza", 2)]
     assert not panel.empty.isVisible()
+
+
+@pytest.mark.parametrize("name", ["glosario.csv", "glosario.tbx"])
+def test_the_glossary_leaves_as_a_file_and_comes_back_over_what_is_here(
+    panel: GlossaryPanel, desk: Desk, tmp_path: Path, name: str
+) -> None:
+    terms = Terms(desk.workspace)
+    panel.open("demand")
+    terms_all = Terms(desk.workspace, glossary())
+    terms_all.write("demand", "es", "popular", "Lo que pedimos.")
+    panel.give_to(tmp_path / name)
+    terms_all.remove("demand")
+
+    panel.bring_from(tmp_path / name)
+
+    assert terms.own()["demand"].words["es"].popular == "Lo que pedimos."
+    desk.workspace.undo()
+    assert "demand" not in terms.own()
+    said: list[object] = []
+    desk.troubled.connect(said.append)
+    (tmp_path / "mal.csv").write_bytes(b"nada")
+    panel.bring_from(tmp_path / "mal.csv")
+    assert "mal.csv, line 1" in str(said[0])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QComboBox,
+    QFileDialog,
     QFrame,
     QGridLayout,
     QLineEdit,
@@ -21,14 +23,16 @@ from PySide6.QtWidgets import (
 
 from peña_app.curricula.library import glossary
 from peña_app.curricula.records import Terms
+from peña_app.curricula.screens.files import documents, save_whole
 from peña_app.curricula.screens.printing import glossary_paper
+from peña_app.curricula.term_exchange import as_csv, as_tbx, read_csv, read_tbx
 from peña_app.curricula.terms import CONSENTS, EXISTS, STATUSES, Lived, Term
 from peña_app.errors import Mishap
-from peña_app.i18n import N_, _, said
+from peña_app.i18n import N_, _, ngettext, said
 from peña_app.languages import INTERFACE, language as language_of
 from peña_app.ui import theme
 from peña_app.ui.desk import Desk
-from peña_app.ui.forms import BothLanguages, Empty, button, column, label, row, scrolled
+from peña_app.ui.forms import BothLanguages, Empty, button, column, icon_button, label, row, scrolled
 from peña_app.ui.speech import Speaking
 from peña_app.ui.tables import Column, Table, TableModel
 
@@ -90,6 +94,8 @@ class GlossaryPanel(Speaking):
         self.trouble = label("trouble")
         self.trouble.hide()
         self.print_button = button("printer", primary=True)
+        self.bring = icon_button("download-simple")
+        self.give = icon_button("upload-simple")
         self.status = QComboBox()
         self.exists = {code: QComboBox() for code in INTERFACE}
         self.fields: dict[tuple[str, str], QLineEdit | _Text] = {}
@@ -128,7 +134,7 @@ class GlossaryPanel(Speaking):
         self._area = scrolled(ground)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         right = QWidget()
-        right.setLayout(column(row(1, self.print_button), self._area, self.empty))
+        right.setLayout(column(row(1, self.bring, self.give, self.print_button), self._area, self.empty))
         whole = row(beside, right, gap=theme.px(16))
         whole.setStretch(1, 1)
         self.setLayout(whole)
@@ -181,6 +187,11 @@ class GlossaryPanel(Speaking):
         self.say(self.new.setText, lambda: _("New word"))
         self.say(self.begin_button.setText, lambda: _("Add it"))
         self.say(self.print_button.setText, lambda: _("Print"))
+        for pressed, text in (
+            (self.bring, N_("Bring in words from a table (CSV) or TBX")), (self.give, N_("Save the glossary as a table (CSV) or TBX")),
+        ):  # fmt: skip
+            self.say(pressed.setAccessibleName, partial(said, text))
+            self.say(pressed.setToolTip, partial(said, text))
         self.say(self.remove.setText, lambda: _("Remove"))
         self.say(self.lived_add.setText, lambda: _("Keep it"))
         self.say(self.told_add.setText, lambda: _("Write it down"))
@@ -218,6 +229,8 @@ class GlossaryPanel(Speaking):
         self.new.clicked.connect(self._ask)
         self.begin_button.clicked.connect(self._add)
         self.print_button.clicked.connect(self.print_paper)
+        self.bring.clicked.connect(self._ask_what_to_bring)
+        self.give.clicked.connect(self._ask_where_to_give)
         self.remove.clicked.connect(self._remove)
         self.status.activated.connect(lambda _at: self._alter(status=str(self.status.currentData())))
         for code, box in self.exists.items():
@@ -374,6 +387,46 @@ class GlossaryPanel(Speaking):
             return
         self.told_by.clear()
         self.told_what.clear()
+
+    # to and from files
+
+    def _ask_where_to_give(self) -> None:
+        name, _kind = QFileDialog.getSaveFileName(
+            self, self.give.toolTip(), str(documents() / "glosario.csv"), "CSV (*.csv);;TBX (*.tbx)"
+        )
+        if name:
+            self.give_to(Path(name))
+
+    def give_to(self, file: Path) -> None:
+        """Write the glossary into a file, as TBX if it ends so and else as a table; all of it or nothing."""
+        target = file if file.suffix else file.with_suffix(".csv")
+        data = as_tbx(self._terms.all()) if target.suffix.lower() == ".tbx" else as_csv(self._terms.all())
+        try:
+            save_whole(target, data)
+        except Mishap as mishap:
+            self._desk.trouble(mishap)
+            return
+        self._desk.tell(_("Saved as {file}").format(file=target.name), undo=False)
+
+    def _ask_what_to_bring(self) -> None:
+        name, _kind = QFileDialog.getOpenFileName(self, self.bring.toolTip(), str(documents()), "CSV, TBX (*.csv *.tbx *.xml)")
+        if name:
+            self.bring_from(Path(name))
+
+    def bring_from(self, file: Path) -> None:
+        """Take in the words of a file; where one line is wrong none is taken in. One undo takes them out again."""
+        known = {term.id: term for term in self._terms.all()}
+        try:
+            data = file.read_bytes()
+            read = read_tbx if file.suffix.lower() in {".tbx", ".xml"} else read_csv
+            number = self._terms.bring_in(read(data, file.name, known))
+        except OSError:
+            self._desk.trouble(Mishap(_("“{file}” cannot be opened.").format(file=file.name), _("Check its name and folder.")))
+            return
+        except Mishap as mishap:
+            self._desk.trouble(mishap)
+            return
+        self._desk.tell(ngettext("{n} word was brought in.", "{n} words were brought in.", number).format(n=number))
 
     def print_paper(self) -> None:
         """Print the word for the wall, or the whole glossary."""

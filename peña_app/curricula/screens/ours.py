@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -26,6 +26,7 @@ from peña_app.curricula.records import Curricula, Curriculum
 from peña_app.curricula.reviews import CLEAN, State
 from peña_app.curricula.screens.compare import ComparePage
 from peña_app.curricula.screens.editor import Editor
+from peña_app.curricula.screens.files import documents, save_whole
 from peña_app.curricula.screens.helping import Helps
 from peña_app.curricula.search import Finder, Wanted
 from peña_app.errors import Mishap
@@ -338,7 +339,7 @@ class OursPanel(Speaking):
         module = self._module_of_chosen()
         slug = next(each.slug for each in self._modules if each.id == module)
         name, _kind = QFileDialog.getSaveFileName(
-            self, _("Save the module as a file, to give it to others"), str(Path(_documents()) / f"{slug}.zip"), "Zip (*.zip)"
+            self, _("Save the module as a file, to give it to others"), str(documents() / f"{slug}.zip"), "Zip (*.zip)"
         )
         if name:
             self.give_to(Path(name))
@@ -349,19 +350,16 @@ class OursPanel(Speaking):
         module = next(each for each in self._modules if each.id == chosen)
         files = packed(module.slug, module.title, module.aim, module.head, self._curricula.activities(module.id))
         target = file if file.suffix else file.with_suffix(".zip")
-        part = target.with_name(f"{target.name}.part")
         try:
-            part.write_bytes(archive.packed(module.slug, {name: text.encode() for name, text in files.items()}))
-            part.replace(target)
-        except OSError:
-            part.unlink(missing_ok=True)
-            self._desk.trouble(Mishap(_("The file could not be written there."), _("Choose another folder.")))
+            save_whole(target, archive.packed(module.slug, {name: text.encode() for name, text in files.items()}))
+        except Mishap as mishap:
+            self._desk.trouble(mishap)
             return
         self._desk.tell(_("Saved as {file}").format(file=target.name), undo=False)
 
     def _ask_what_to_bring(self) -> None:
         name, _kind = QFileDialog.getOpenFileName(
-            self, _("Bring in a module from a file"), _documents(), "Zip, module.toml (*.zip module.toml)"
+            self, _("Bring in a module from a file"), str(documents()), "Zip, module.toml (*.zip module.toml)"
         )
         if name:
             self.bring_from(Path(name))
@@ -397,10 +395,6 @@ class OursPanel(Speaking):
             if module.id == chosen:
                 self._curricula.remove_module(module.id)
                 self._desk.tell(_("The module was removed."))
-
-
-def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or str(Path.home())
 
 
 def stand_text(stand: Stand) -> str:
