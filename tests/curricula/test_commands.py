@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import socket
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from pypdf import PdfReader
 
 from peña_app import paths
 from peña_app.cli import main
+from peña_app.curricula.readability import reading
 from peña_app.paper.preview import page_count
 
 SHIPPED = "01-que-es-organizar"
@@ -149,3 +151,17 @@ def test_words_and_the_sheet_to_count_are_written(tmp_path: Path) -> None:
     assert unknown.exit_code == 2
     assert "no word “unicornio”" in unknown.output
     assert "community-organizing" in unknown.output
+
+
+def test_with_the_network_off_everything_is_read_checked_and_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_where: object) -> None:
+        raise OSError("there is no network")
+
+    for name in ("connect", "connect_ex", "sendto"):
+        monkeypatch.setattr(socket.socket, name, refused)
+    monkeypatch.setattr(socket, "getaddrinfo", refused)
+
+    assert pena("curricula", "check", paths.data("curricula") / SHIPPED).exit_code == 0
+    assert pena("print", "handout", "la-soga", "--layout", "facing", "--out", tmp_path / "a.pdf").exit_code == 0
+    assert pena("print", "terms", "--booklet", "--out", tmp_path / "b.pdf").exit_code == 0
+    assert reading("The cat sat on the mat.", "en").flesch == pytest.approx(116.145)
