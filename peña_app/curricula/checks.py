@@ -20,6 +20,9 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _SENTENCE: Final = re.compile(r"[.!?…]+(?=[\s»”\"')\]]|$)")
 _MENTIONED: Final = re.compile(r"(?<!\*)\*[^*\n]+\*(?!\*)")
 """Words in italics are spoken about, and not used."""
+_SPOKEN_ABOUT: Final = re.compile(r"(?<!\*)\*[^*\n]+\*(?!\*)|«[^»]*»|“[^”]*”")
+_SAME_WORDS: Final = 5
+"""A sentence of fewer words may be a name, or the same in both languages by chance."""
 _LEAST_RATIO: Final = 0.70
 _MOST_RATIO: Final = 1.55
 _LEVEL: Final = (0.9, 1.15)
@@ -31,17 +34,28 @@ _VALUES: Final[dict[str, dict[str, int]]] = {
     "es": {
         "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "nueve": 9, "diez": 10, "once": 11, "doce": 12,
         "trece": 13, "catorce": 14, "quince": 15, "dieciséis": 16, "veinte": 20, "veintidós": 22, "veinticuatro": 24, "treinta": 30,
-        "cuarenta": 40, "cincuenta": 50, "sesenta": 60, "noventa": 90, "cien": 100, "ciento": 100, "doble": 2, "ambas": 2, "ambos": 2,
+        "cuarenta": 40, "cincuenta": 50, "sesenta": 60, "setenta": 70, "ochenta": 80, "noventa": 90, "docena": 12, "cien": 100, "ciento": 100, "doble": 2, "ambas": 2, "ambos": 2,
         "mil": 1000, "parejas": 2, "par": 2, "mitad": 2, "tercera": 3, "cuarta": 4, "segunda": 2, "segundo": 2, "tercer": 3, "tercero": 3,
     },
     "en": {
         "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
         "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
-        "ninety": 90, "hundred": 100, "double": 2, "twice": 2, "both": 2, "thousand": 1000, "pairs": 2, "pair": 2, "half": 2, "third": 3,
+        "seventy": 70, "eighty": 80, "ninety": 90, "dozen": 12, "hundred": 100, "double": 2, "twice": 2, "both": 2, "thousand": 1000, "pairs": 2, "pair": 2, "half": 2, "third": 3,
         "fourth": 4, "second": 2,
     },
 }  # fmt: skip
-_COMPOUND: Final = re.compile(r"\b(twenty|thirty|forty|fifty|sixty)-(one|two|three|four|five|six|seven|eight|nine)\b")
+_SPANISH_TENS: Final = re.compile(
+    r"\b(treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa) y (un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve)\b"
+)
+_VEINTI: Final = re.compile(r"\bveinti(ún|un[oa]|dós|dos|trés|tres|cuatro|cinco|séis|seis|siete|ocho|nueve)\b")
+_SPANISH_UNITS: Final = {
+    "un": 1, "ún": 1, "uno": 1, "una": 1, "dos": 2, "dós": 2, "tres": 3, "trés": 3, "cuatro": 4, "cinco": 5, "seis": 6, "séis": 6,
+    "siete": 7, "ocho": 8, "nueve": 9, "treinta": 30, "cuarenta": 40, "cincuenta": 50, "sesenta": 60, "setenta": 70, "ochenta": 80,
+    "noventa": 90,
+}  # fmt: skip
+_COMPOUND: Final = re.compile(
+    r"\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(one|two|three|four|five|six|seven|eight|nine)\b"
+)
 _UNITS: Final = {
     "one": 1,
     **{
@@ -74,6 +88,7 @@ class Kind(StrEnum):
     NUMBER_WORDS = "number words"
     OPENING = "opening"
     BOLD = "bold"
+    QUESTIONS = "questions"
     LENGTH = "length"
     SENTENCES = "sentences"
     AVOID = "avoid"
@@ -89,6 +104,7 @@ SENTENCES: Final[dict[Kind, str]] = {
     Kind.NUMBER_WORDS: N_("A number in words is not the same: {lead} and {ours}."),
     Kind.OPENING: N_("A question or an exclamation has no opening mark."),
     Kind.BOLD: N_("Not as much is in bold as in the other language."),
+    Kind.QUESTIONS: N_("One language asks, the other does not."),
     Kind.LENGTH: N_("This is much shorter or longer than the other language."),
     Kind.SENTENCES: N_("The other language has more sentences, or fewer."),
     Kind.AVOID: N_("The group avoids “{word}”: {why}"),
@@ -133,11 +149,13 @@ def _against(source: str, lead: str, text: str, code: str, matcher: Matcher) -> 
     if _plain(source) == _plain(text) and len(words) > 1:
         yield Flag(Kind.SAME, code)
         return
-    if _reads_like_other(words, code):
+    if _reads_like_other(words, code) or _left_as_it_was(source, text):
         yield Flag(Kind.LANGUAGE, code)
     yield from _numbers(source, lead, text, code)
     if source.count("**") != text.count("**"):
         yield Flag(Kind.BOLD, code)
+    if ("?" in source) is not ("?" in text):
+        yield Flag(Kind.QUESTIONS, code, soft=True)
     ratio = len(text) / len(source)
     if max(len(text), len(source)) >= _LONG_ENOUGH and not _LEAST_RATIO <= ratio <= _MOST_RATIO:
         yield Flag(Kind.LENGTH, code)
@@ -161,6 +179,13 @@ def _reads_like_other(words: list[str], code: str) -> bool:
     mine = sum(word in _COMMON.get(code, ()) for word in words)
     others = max((sum(word in common for word in words) for other, common in _COMMON.items() if other != code), default=0)
     return (others > mine and others >= 2) or (len(words) > 2 and not mine and others > 0)
+
+
+def _left_as_it_was(source: str, text: str) -> bool:
+    """Whether a whole sentence, other than what is quoted or spoken about, is the same in both languages."""
+    theirs = {_plain(each) for each in _SENTENCE.split(_SPOKEN_ABOUT.sub(" ", source))}
+    ours = (_plain(each) for each in _SENTENCE.split(_SPOKEN_ABOUT.sub(" ", text)))
+    return any(len(each.split()) >= _SAME_WORDS and each in theirs for each in ours)
 
 
 def _numbers(source: str, lead: str, text: str, code: str) -> Iterator[Flag]:
@@ -189,6 +214,13 @@ def _spoken(text: str, code: str, *, firm: bool = False) -> Counter[int]:
         for found in _COMPOUND.finditer(folded):
             values[_VALUES["en"][found[1]] + _UNITS[found[2]]] += 1
         folded = _COMPOUND.sub(" ", folded)
+    if code == "es":
+        for found in _SPANISH_TENS.finditer(folded):
+            values[_SPANISH_UNITS[found[1]] + _SPANISH_UNITS[found[2]]] += 1
+        folded = _SPANISH_TENS.sub(" ", folded)
+        for found in _VEINTI.finditer(folded):
+            values[20 + _SPANISH_UNITS[found[1]]] += 1
+        folded = _VEINTI.sub(" ", folded)
     known = _VALUES.get(code, {})
     for word in _WORD.findall(folded):
         if word in known and (not firm or word in _FIRM[code]):

@@ -155,3 +155,37 @@ def test_a_word_in_italics_is_spoken_about_and_not_used() -> None:
 )  # fmt: skip
 def test_forms_of_a_word_share_their_stem(one: str, other: str, code: str) -> None:
     assert stem(one, code) == stem(other, code)
+
+
+@pytest.mark.parametrize(
+    ("spanish", "english", "wanted"),
+    [
+        ("Somos treinta y cinco familias.", "We are thirty-six families.", Kind.NUMBER_WORDS),
+        ("Somos veintiuna familias en la cuadra.", "We are twenty-two families on the block.", Kind.NUMBER_WORDS),
+        ("Subió 12 % este año.", "It went up 15% this year.", Kind.NUMBERS),
+        ("Cuesta $1,500 al mes.", "It costs $1,050 a month.", Kind.NUMBERS),
+        ("El 5 de mayo de 2027 nos vemos.", "See you on May 6, 2027.", Kind.NUMBERS),
+        ("A las 6:30 de la tarde.", "At 6:45 in the evening.", Kind.NUMBERS),
+        ("Vamos todas! Ya es hora de entrar.", "Let us all go! It is time to go in.", Kind.OPENING),
+        ("Ponga las sillas. We look at the drawing together and then we talk. Lea la historia.", "Put out the chairs. We look at the drawing together and then we talk. Read the story.", Kind.LANGUAGE),
+        ("Ponga las sillas en círculo y espere. Después lea la historia.", "Put the chairs in a circle and wait.", Kind.LENGTH),
+        ("¿Qué vemos en el dibujo?", "We look at the drawing.", Kind.QUESTIONS),
+        ("No se firma nada esa noche.", "Something is signed that night.", Kind.NEGATION),
+    ],
+)  # fmt: skip
+def test_other_mistakes_that_a_tired_hand_makes(spanish: str, english: str, wanted: Kind) -> None:
+    assert wanted in kinds({"es": spanish, "en": english})
+
+
+@pytest.mark.parametrize(
+    ("spanish", "english"),
+    [
+        ("Somos treinta y cinco familias.", "We are thirty-five families."),
+        ("Somos veintiuna familias en la cuadra.", "We are twenty-one families on the block."),
+        ("Traiga una docena de platos.", "Bring twelve plates."),
+        ("Subió 12 % este año, a las 6:30.", "It went up 12% this year, at 6:30."),
+        ("Cuesta $1,500 al mes desde el 5 de mayo.", "It costs $1,500 a month since May 5."),
+    ],
+)
+def test_what_is_said_rightly_in_other_ways_is_left_alone(spanish: str, english: str) -> None:
+    assert kinds({"es": spanish, "en": english}) == set()
